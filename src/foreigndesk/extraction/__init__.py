@@ -1,0 +1,1 @@
+"""What the words of one article say: mentions, times, quotations, meetings, actions, commitments, positions."""

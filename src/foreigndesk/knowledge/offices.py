@@ -1,0 +1,65 @@
+"""Persons and the offices they held, by day."""
+
+from datetime import date
+from functools import cache
+
+from foreigndesk.knowledge.tables import Row, list_tables, read_list, read_period, read_table
+from foreigndesk.records.facts import OfficeKind, OfficeTerm, Person
+
+
+@cache
+def list_persons() -> tuple[Person, ...]:
+    """Return all persons of the office tables, in order of id."""
+    rows: dict[str, list[Row]] = {}
+    for table in list_tables("offices"):
+        for row in read_table(table):
+            rows.setdefault(row["person"], []).append(row)
+    return tuple(_read_person(person_id, rows[person_id]) for person_id in sorted(rows))
+
+
+@cache
+def persons_by_id() -> dict[str, Person]:
+    """Return the persons keyed by id."""
+    return {person.person_id: person for person in list_persons()}
+
+
+@cache
+def terms_by_office() -> dict[tuple[str, OfficeKind], tuple[OfficeTerm, ...]]:
+    """Return the terms keyed by (state or organisation id, office), in order of their first day."""
+    found: dict[tuple[str, OfficeKind], list[OfficeTerm]] = {}
+    for person in list_persons():
+        for term in person.terms:
+            found.setdefault((term.state or term.organisation_id or "", term.office), []).append(term)
+    return {key: tuple(sorted(terms, key=_first_day)) for key, terms in found.items()}
+
+
+def _first_day(term: OfficeTerm) -> tuple[date, str]:
+    return term.period.first or date.min, term.person_id
+
+
+def _read_person(person_id: str, rows: list[Row]) -> Person:
+    terms = sorted((_read_term(row) for row in rows), key=_first_day)
+    aliases = dict.fromkeys(alias for row in rows for alias in read_list(row["aliases"]))
+    return Person(
+        person_id=person_id,
+        name=rows[0]["name"],
+        family=read_list(rows[0]["family"]),
+        aliases=tuple(aliases),
+        gender=rows[0]["gender"],
+        wikidata=next((row["wikidata"] for row in rows if row["wikidata"]), ""),
+        terms=tuple(terms),
+    )
+
+
+def _read_term(row: Row) -> OfficeTerm:
+    return OfficeTerm(
+        person_id=row["person"],
+        state=row["state"] or None,
+        organisation_id=row["organisation"] or None,
+        sector=row["sector"],
+        office=OfficeKind(row["office"]),
+        title=row["title"],
+        period=read_period(row),
+        is_acting=row["acting"] == "yes",
+        row_source=row["source"],
+    )

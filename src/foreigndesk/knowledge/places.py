@@ -1,0 +1,44 @@
+"""Places below or across states: cities, regions, seas, venues."""
+
+from functools import cache
+
+from foreigndesk.knowledge.tables import Row, read_list, read_table
+from foreigndesk.records.facts import Place
+
+
+@cache
+def list_places() -> tuple[Place, ...]:
+    """Return all places in the order of the table."""
+    return tuple(_read_place(row) for row in read_table("places"))
+
+
+@cache
+def places_by_id() -> dict[str, Place]:
+    """Return the places keyed by id."""
+    return {place.place_id: place for place in list_places()}
+
+
+@cache
+def places_by_name() -> dict[str, tuple[Place, ...]]:
+    """Return the places keyed by name or alias as written; several where the name is shared."""
+    found: dict[str, tuple[Place, ...]] = {}
+    for place in list_places():
+        for words in dict.fromkeys((place.name, *place.aliases)):
+            found[words] = (*found.get(words, ()), place)
+    return found
+
+
+def _read_place(row: Row) -> Place:
+    return Place(
+        place_id=row["id"],
+        name=row["name"],
+        aliases=read_list(row["aliases"]),
+        kind=row["kind"],
+        state=row["state"] or None,
+        within=row["within"] or None,
+        latitude=float(row["lat"]) if row["lat"] else None,
+        longitude=float(row["lon"]) if row["lon"] else None,
+        geonames_id=row["geonames"],
+        population=int(row["population"]) if row["population"] else None,
+        row_source=row["source"],
+    )

@@ -1,0 +1,1 @@
+"""Records that travel between the stages: frozen, slotted, without behaviour beyond their own fields."""

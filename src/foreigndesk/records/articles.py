@@ -1,0 +1,139 @@
+"""What users have (pages) and what is read from it (articles), with what was set aside and why."""
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+from foreigndesk.records.dates import DateFinding
+from foreigndesk.records.spans import Span, derive_id, sha256_of
+
+
+class DropReason(StrEnum):
+    """Why an item was not kept. Every item is kept or dropped: kept + dropped = read."""
+
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    BINARY = "binary"
+    UNDECODABLE = "undecodable"
+    UNKNOWN_FORMAT = "unknown_format"
+    NO_MAIN_TEXT = "no_main_text"
+    UNREADABLE = "unreadable"
+    SAME_CONTENT = "same_content"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped:
+    """An item that was not kept: where it came from, the reason, and what would help."""
+
+    locator: str
+    reason: DropReason
+    detail: str
+
+    @property
+    def dropped_id(self) -> str:
+        """The id, derived from locator and reason."""
+        return derive_id("dropped", self.locator, self.reason.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One thing that a user has: its bytes as they came, and what its container said of it.
+
+    ``locator`` names it the same way on every machine: the path below the folder that was added,
+    beginning with that folder's name.
+    """
+
+    locator: str
+    media_type: str
+    content: bytes
+
+    @property
+    def page_id(self) -> str:
+        """The id, derived from locator and bytes."""
+        return derive_id("page", self.locator, hashlib.sha256(self.content).hexdigest())
+
+
+class ResidueKind(StrEnum):
+    """What a removed block of page residue is."""
+
+    WIDGET = "widget"
+    CONSENT = "consent"
+    SHARE = "share"
+    COMMENTS = "comments"
+    RELATED = "related"
+    NEWSLETTER = "newsletter"
+    SOURCE_LINK = "source_link"
+    NAVIGATION = "navigation"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    REPEATED_HEADLINE = "repeated_headline"
+    TEASER = "teaser"
+    ADVERTISEMENT = "advertisement"
+    COPYRIGHT = "copyright"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemovedBlock:
+    """Words of the reference text that are page residue and take no part in the analysis.
+
+    They stay in the reference text, so evidence offsets are the same with and without them.
+    """
+
+    span: Span
+    kind: ResidueKind
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeat:
+    """A passage that stands twice on one page: the first place is read, the second is folded."""
+
+    first: Span
+    second: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedFact:
+    """What a page's metadata says of the article: which field, its value, and where it stood."""
+
+    field: str
+    value: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """The text of one report. ``text`` is the reference text that every span counts in.
+
+    ``removed`` and ``repeats`` are spans of ``text`` that the analysis passes over. ``published`` is
+    set by resolution; before that it is ``None``.
+    """
+
+    locator: str
+    page_id: str
+    text: str
+    title: str | None = None
+    title_span: Span | None = None
+    publisher: str | None = None
+    byline: str | None = None
+    dateline: Span | None = None
+    language: str | None = None
+    stated: tuple[StatedFact, ...] = ()
+    removed: tuple[RemovedBlock, ...] = ()
+    repeats: tuple[Repeat, ...] = ()
+    published: DateFinding | None = None
+
+    @property
+    def article_id(self) -> str:
+        """The id, derived from locator and text."""
+        return derive_id("article", self.locator, self.text)
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the reference text."""
+        return sha256_of(self.text)
+
+    @property
+    def passed_over(self) -> tuple[Span, ...]:
+        """The spans that the analysis does not read, in order."""
+        return tuple(sorted([b.span for b in self.removed] + [r.second for r in self.repeats]))

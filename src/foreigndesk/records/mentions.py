@@ -1,0 +1,105 @@
+"""Mentions of persons, states, organisations, places and offices, and the entities they name."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from foreigndesk.records.facts import OfficeKind
+from foreigndesk.records.spans import Span
+
+
+class MentionKind(StrEnum):
+    """What a mention names."""
+
+    PERSON = "person"
+    STATE = "state"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    GROUP = "group"
+
+
+class MentionUse(StrEnum):
+    """How the words are used: "Beijing" is a government, a place, or a modifier."""
+
+    ACTOR = "actor"
+    METONYM = "metonym"
+    MODIFIER = "modifier"
+    PLACE = "place"
+    TOPIC = "topic"
+
+
+class TitleQualifier(StrEnum):
+    """What the words before a title say of the holder's time in office."""
+
+    CURRENT = "current"
+    NEW = "new"
+    FORMER = "former"
+    ACTING = "acting"
+    FUTURE = "future"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeTitle:
+    """A title that the text gives to a person: "newly appointed Russian Defense Minister"."""
+
+    span: Span
+    office: OfficeKind
+    state: str | None
+    organisation_id: str | None
+    qualifier: TitleQualifier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Words that name somebody or something, and what they were linked to and why.
+
+    ``entity_id`` is an id of the knowledge tables (``xi-jinping``, ``CHN``, ``sco``, ``astana``) or, for
+    a name read from the text alone, a local id that begins with ``local:``. When several entities fit
+    it is ``None`` and ``candidates`` lists them. ``state`` is the state that the mention stands for or
+    belongs to. ``descriptor`` is what the text says of the person where that is no known office.
+    """
+
+    span: Span
+    kind: MentionKind
+    name: str
+    head: Span
+    use: MentionUse
+    rule: str
+    because: str
+    entity_id: str | None = None
+    candidates: tuple[str, ...] = ()
+    state: str | None = None
+    title: OfficeTitle | None = None
+    descriptor: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """What a pronoun or role noun ("he", "the two leaders", "the Chinese president") refers to.
+
+    Exactly one of ``entity_ids`` (one or several) and ``candidates`` (ambiguous) is filled.
+    ``mention_spans`` are the mentions it was resolved to, nearest first.
+    """
+
+    span: Span
+    entity_ids: tuple[str, ...]
+    candidates: tuple[str, ...]
+    mention_spans: tuple[Span, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A person, state, organisation or place of the desk: curated, or read from the articles.
+
+    ``origin`` is ``knowledge`` or ``text``; ``descriptors`` are what articles say of it.
+    """
+
+    entity_id: str
+    kind: MentionKind
+    name: str
+    aliases: tuple[str, ...]
+    state: str | None
+    wikidata: str
+    origin: str
+    descriptors: tuple[str, ...]
+    article_ids: tuple[str, ...]

@@ -1,0 +1,1 @@
+"""What the articles say together: dates, entities, copies, meetings."""

@@ -1,0 +1,1 @@
+"""What users have, read into articles; what cannot be read is dropped with its reason."""

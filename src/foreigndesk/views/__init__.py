@@ -1,0 +1,1 @@
+"""Questions with names, answered from records; exports."""

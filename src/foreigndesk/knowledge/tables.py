@@ -31,10 +31,10 @@ def read_table(name: str) -> tuple[Row, ...]:
     if not lines:
         raise KnowledgeError(f"{name}.tsv: no header row")
     header = lines[0][1].split("\t")
-    return tuple(_read_row(name, number, header, line) for number, line in lines[1:])
+    return tuple(_read_row(name, header, number, line=line) for number, line in lines[1:])
 
 
-def _read_row(name: str, number: int, header: list[str], line: str) -> Row:
+def _read_row(name: str, header: list[str], number: int, *, line: str) -> Row:
     cells = [cell.strip() for cell in line.split("\t")]
     if len(cells) != len(header):
         raise KnowledgeError(f"{name}.tsv, line {number}: {len(cells)} cells where the header has {len(header)}")

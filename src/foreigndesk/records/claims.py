@@ -130,7 +130,9 @@ class OccasionMention:
 class MeetingClaim(Claim):
     """An article says that two or more parties met, will meet, or did not meet.
 
-    ``times`` are spans of the time expressions that date it; ``place_span`` the words naming the place.
+    ``times`` are spans of the time expressions that date it; ``place_span`` the words naming the place;
+    ``host`` the state visited. ``is_background``: the words look back to an earlier meeting that is not
+    what the article reports.
     """
 
     participants: tuple[Party, ...]
@@ -144,6 +146,7 @@ class MeetingClaim(Claim):
     host: str | None = None
     occasion: OccasionMention | None = None
     sequences: tuple[Sequence, ...] = ()
+    is_background: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

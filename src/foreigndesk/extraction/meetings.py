@@ -1,0 +1,317 @@
+"""Meetings that an article reports: who, how, where, on what occasion, dated by which words."""
+
+import re
+from dataclasses import dataclass
+
+from foreigndesk.extraction.clauses import (
+    clause_span,
+    factuality_of,
+    governing_verb,
+    is_past_perfect,
+    polarity_of,
+    subjects_of,
+    tense_of,
+)
+from foreigndesk.extraction.parties import Cast, parties_at
+from foreigndesk.extraction.sequences import find_sequences
+from foreigndesk.knowledge.meetings import MeetingWord, clue_words, meeting_words
+from foreigndesk.records.analyses import Analysis, Token
+from foreigndesk.records.claims import (
+    Factuality,
+    MeetingClaim,
+    MeetingFormat,
+    OccasionMention,
+    Party,
+    Polarity,
+    Tense,
+    VisitType,
+)
+from foreigndesk.records.facts import Conflict
+from foreigndesk.records.mentions import Mention, MentionKind, MentionUse
+from foreigndesk.records.spans import Span
+from foreigndesk.records.times import TimeExpression, TimeType
+
+PAIR = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What else was found in the article, for the reading of its meetings."""
+
+    article_id: str
+    cast: Cast
+    times: tuple[TimeExpression, ...]
+    occasions: tuple[OccasionMention, ...]
+    conflicts: tuple[tuple[Span, Conflict], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Trigger:
+    """A word that reports a meeting, with the clause that it stands in."""
+
+    token: Token
+    word: MeetingWord
+    verb: Token | None
+    is_oblique: bool
+
+
+def find_meetings(around: Surroundings) -> tuple[MeetingClaim, ...]:
+    """Return the meetings that the article says were, will be or were not held, in order of the text.
+
+    A claim needs two sides: two persons, states or organisations, or a visitor and the state visited.
+    """
+    found: dict[Span, MeetingClaim] = {}
+    for trigger in _find_triggers(around.cast.analysis):
+        claim = _read_claim(around, trigger)
+        if claim is not None:
+            found.setdefault(claim.trigger, claim)
+    return tuple(found[span] for span in sorted(found))
+
+
+def _find_triggers(analysis: Analysis) -> list[_Trigger]:
+    triggers = []
+    for token in analysis.tokens:
+        pos = "VERB" if token.pos == "VERB" else "NOUN" if token.pos in {"NOUN", "PROPN"} else ""
+        word = meeting_words().get((token.lemma.lower(), pos)) if pos else None
+        if word is None:
+            continue
+        verb = token if pos == "VERB" else governing_verb(analysis, token)
+        triggers.append(_Trigger(token=token, word=word, verb=verb, is_oblique=token.dep == "pobj"))
+    return triggers
+
+
+def _read_claim(around: Surroundings, trigger: _Trigger) -> MeetingClaim | None:
+    participants, host = _find_sides(around.cast, trigger)
+    if not _is_between_states(participants, host):
+        return None
+    analysis, verb = around.cast.analysis, trigger.verb
+    evidence = _evidence_span(around.cast, trigger, participants)
+    times = _times_of(around, trigger)
+    occasion = _occasion_of(around, trigger)
+    place = _place_of(around, trigger, occasion)
+    polarity = polarity_of(analysis, verb) if verb is not None and trigger.word.pos == "VERB" else Polarity.POSITIVE
+    sequences = find_sequences(analysis, trigger.token, around.times, conflicts=around.conflicts)
+    return MeetingClaim(
+        article_id=around.article_id,
+        rule=f"meeting:{trigger.word.lemma}:{trigger.word.pos.lower()}",
+        evidence=(evidence, *(p.span for p in participants), *((place.span,) if place else ())),
+        factuality=factuality_of(analysis, verb) if verb else Factuality.REPORTED,
+        polarity=Polarity.POSITIVE if _met_again(sequences) else polarity,
+        attribution=(),
+        participants=participants,
+        format=_format_of(around, trigger),
+        visit_type=_visit_type(analysis, trigger),
+        tense=tense_of(analysis, verb) if verb else Tense.UNKNOWN,
+        trigger=trigger.token.span,
+        times=tuple(t.span for t in times),
+        place_span=place.span if place else None,
+        place_id=place.entity_id if place else None,
+        host=host,
+        occasion=occasion,
+        sequences=sequences,
+        is_background=_is_background(around, trigger, times),
+    )
+
+
+def _met_again(sequences: tuple[object, ...]) -> bool:
+    """Return whether a negation belongs to "they had not met since ..., until now"."""
+    return bool(sequences)
+
+
+def _find_sides(cast: Cast, trigger: _Trigger) -> tuple[tuple[Party, ...], str | None]:
+    """Return the participants and, for a visit or a reception, the state of the host."""
+    parties = list(_own_sides(cast, trigger))
+    host: str | None = None
+    if trigger.word.kind == "visit":
+        host = _visited_state(cast, trigger)
+        parties = [p for p in parties if p.state != host or p.entity_id != p.state]
+    if trigger.word.pos == "NOUN" and len(parties) < PAIR and trigger.verb is not None and _carries_subject(trigger):
+        for subject in subjects_of(cast.analysis, trigger.verb):
+            if subject.index != trigger.token.index:
+                parties.extend(parties_at(cast, subject))
+    if trigger.word.kind == "host" and parties:
+        host = parties[0].state
+    distinct = {p.entity_id or p.name: p for p in reversed(parties)}
+    ordered = tuple(sorted(distinct.values(), key=lambda p: p.span))
+    people = tuple(p for p in ordered if p.entity_id != p.state)
+    states_of_people = {p.state for p in people}
+    return tuple(p for p in ordered if p in people or p.state not in states_of_people), host
+
+
+def _carries_subject(trigger: _Trigger) -> bool:
+    """Return whether the subject of the verb takes part: "held talks", "agreed during a bilateral meeting"."""
+    return trigger.token.dep in {"dobj", "pobj", "attr", "conj"}
+
+
+def _own_sides(cast: Cast, trigger: _Trigger) -> list[Party]:
+    """Return the parties that depend on the trigger itself."""
+    analysis, token = cast.analysis, trigger.token
+    parties: list[Party] = []
+    if trigger.word.pos == "VERB":
+        for subject in subjects_of(analysis, token):
+            parties.extend(parties_at(cast, subject))
+    for child in (analysis.tokens[i] for i in analysis.children[token.index]):
+        if child.dep in {"dobj", "poss", "compound", "nmod", "amod", "agent"}:
+            parties.extend(_side(cast, child))
+        elif child.dep == "prep" and child.text.lower() in (*trigger.word.links, "by"):
+            for inner in analysis.children[child.index]:
+                parties.extend(parties_at(cast, analysis.tokens[inner]))
+    if trigger.word.pos == "NOUN":
+        parties.extend(_hyphenated(cast, token))
+    return parties
+
+
+def _side(cast: Cast, child: Token) -> tuple[Party, ...]:
+    if child.dep in {"amod", "compound", "nmod"}:
+        parties = parties_at(cast, child)
+        return tuple(p for p in parties if p.entity_id and (p.entity_id != p.state or p.use is not MentionUse.PLACE))
+    if child.dep == "agent":
+        inner = cast.analysis.children[child.index]
+        return tuple(p for i in inner for p in parties_at(cast, cast.analysis.tokens[i]))
+    return parties_at(cast, child)
+
+
+def _hyphenated(cast: Cast, noun: Token) -> list[Party]:
+    """Return the parties of "the Xi-Putin summit", "China-Russia talks": names joined before the noun."""
+    analysis = cast.analysis
+    before = analysis.text[max(0, noun.start - 60) : noun.start]
+    joined = re.search(r"([\w’'. ]+?)\s?[-–/]\s?([\w’'.]+(?: [\w’'.]+)?)\s+(?:[a-z]+\s+){0,2}$", before)
+    if joined is None:
+        return []
+    start = noun.start - len(before) + joined.start(1)
+    tokens = analysis.tokens_in(Span(start, noun.start))
+    parties = [p for t in tokens for p in parties_at(cast, t) if p.entity_id]
+    return parties if len({p.entity_id for p in parties}) >= PAIR else []
+
+
+def _visited_state(cast: Cast, trigger: _Trigger) -> str | None:
+    """Return the state that a visit goes to."""
+    analysis = cast.analysis
+    sentence = analysis.sentences[trigger.token.sentence].span
+    below = analysis.subtree_span(trigger.token.index)
+    places = [
+        m
+        for m in cast.mentions
+        if sentence.covers(m.span)
+        and m.state
+        and m.span.start > trigger.token.start
+        and below.covers(m.span)
+        and m.kind in {MentionKind.PLACE, MentionKind.STATE}
+        and m.use is not MentionUse.MODIFIER
+    ]
+    return places[0].state if places else None
+
+
+def _is_between_states(participants: tuple[Party, ...], host: str | None) -> bool:
+    """Return whether at least two sides, or a visitor and a host, are known actors of the kind the desk keeps."""
+    known = [p for p in participants if p.entity_id]
+    sides = {p.state or p.entity_id for p in known}
+    if len(known) >= PAIR and (len(sides) >= PAIR or any(p.state is None for p in known)):
+        return True
+    return len(known) == 1 and host is not None and known[0].state not in {None, host}
+
+
+def _evidence_span(cast: Cast, trigger: _Trigger, participants: tuple[Party, ...]) -> Span:
+    """Return the clause of the trigger, widened to its participants inside the sentence."""
+    analysis = cast.analysis
+    sentence = analysis.sentences[trigger.token.sentence].span
+    own = (
+        clause_span(analysis, trigger.token)
+        if trigger.word.pos == "VERB"
+        else analysis.subtree_span(trigger.token.index)
+    )
+    spans = [own, *(p.span for p in participants if sentence.covers(p.span))]
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def _times_of(around: Surroundings, trigger: _Trigger) -> tuple[TimeExpression, ...]:
+    """Return the time expressions that date the meeting: below its noun, else beside its verb."""
+    analysis = around.cast.analysis
+    sentence = analysis.sentences[trigger.token.sentence].span
+    near = [t for t in around.times if sentence.covers(t.span) and t.type in {TimeType.DATE, TimeType.TIME}]
+    below = set(analysis.subtree(trigger.token.index))
+    own = tuple(t for t in near if _token_of(analysis, t) in below)
+    if own or trigger.verb is None:
+        return own
+    verbs = {trigger.verb.index} | {trigger.token.index}
+    return tuple(t for t in near if _verb_index(analysis, t) in verbs)
+
+
+def _token_of(analysis: Analysis, time: TimeExpression) -> int:
+    head = analysis.head_of(time.span)
+    return head.index if head else -1
+
+
+def _verb_index(analysis: Analysis, time: TimeExpression) -> int:
+    head = analysis.head_of(time.span)
+    verb = governing_verb(analysis, head) if head else None
+    return verb.index if verb else -1
+
+
+def _occasion_of(around: Surroundings, trigger: _Trigger) -> OccasionMention | None:
+    """Return the occasion named in the sentence, unless it is the trigger itself."""
+    sentence = around.cast.analysis.sentences[trigger.token.sentence].span
+    here = [o for o in around.occasions if sentence.covers(o.span) and not o.span.covers(trigger.token.span)]
+    return min(here, key=lambda o: abs(o.span.start - trigger.token.start), default=None)
+
+
+def _place_of(around: Surroundings, trigger: _Trigger, occasion: OccasionMention | None) -> Mention | None:
+    """Return where the meeting was held: below the trigger, in its clause, or where its occasion was."""
+    analysis = around.cast.analysis
+    sentence = analysis.sentences[trigger.token.sentence].span
+    places = [m for m in around.cast.mentions if sentence.covers(m.span) and m.use is MentionUse.PLACE]
+    below = analysis.subtree_span(trigger.token.index)
+    own = [m for m in places if below.covers(m.span)]
+    inside = [m for m in places if occasion and occasion.span.covers(m.span)]
+    beside = [m for m in places if trigger.verb is not None and _governor(analysis, m) == trigger.verb.index]
+    chosen = inside or own or beside
+    return min(chosen, key=_narrowness) if chosen else None
+
+
+def _governor(analysis: Analysis, mention: Mention) -> int:
+    head = analysis.head_of(mention.span)
+    verb = governing_verb(analysis, head) if head else None
+    return verb.index if verb else -1
+
+
+def _narrowness(mention: Mention) -> tuple[bool, int]:
+    return mention.kind is MentionKind.STATE, mention.span.start
+
+
+def _format_of(around: Surroundings, trigger: _Trigger) -> MeetingFormat:
+    analysis = around.cast.analysis
+    words = {t.text.lower() for t in analysis.sentence_tokens(analysis.sentences[trigger.token.sentence])}
+    text = analysis.sentences[trigger.token.sentence].span.words(analysis.text).lower()
+    for kind, role in (
+        (MeetingFormat.VIDEO, "video"),
+        (MeetingFormat.PHONE, "phone"),
+        (MeetingFormat.LETTER, "letter"),
+    ):
+        if trigger.word.format in {MeetingFormat.UNKNOWN, kind} and words & clue_words(role):
+            return kind
+    if any(phrase in text for phrase in clue_words("in_person") if "-" in phrase):
+        return MeetingFormat.IN_PERSON
+    return trigger.word.format
+
+
+def _visit_type(analysis: Analysis, trigger: _Trigger) -> VisitType:
+    if trigger.word.kind != "visit":
+        return VisitType.UNKNOWN
+    words = {analysis.tokens[i].text.lower() for i in analysis.subtree(trigger.token.index)}
+    return next(
+        (v for v in (VisitType.STATE, VisitType.OFFICIAL, VisitType.WORKING) if v.value in words), VisitType.UNKNOWN
+    )
+
+
+def _is_background(around: Surroundings, trigger: _Trigger, times: tuple[TimeExpression, ...]) -> bool:
+    """Return whether the words look back to an earlier meeting: "had visited", "at their summit in May".
+
+    A noun that is no subject and has a date of its own which is no weekday refers back; so does the past
+    perfect.
+    """
+    if trigger.word.pos == "VERB":
+        return is_past_perfect(around.cast.analysis, trigger.token)
+    dated = any(t.month is not None or t.year is not None for t in times)
+    below = set(around.cast.analysis.subtree(trigger.token.index))
+    own = any(_token_of(around.cast.analysis, t) in below for t in times)
+    return trigger.is_oblique and dated and own

@@ -1,0 +1,103 @@
+"""Who takes part: from a token of the parse to the persons, states and organisations it names."""
+
+from dataclasses import dataclass
+
+from foreigndesk.extraction.clauses import conjuncts
+from foreigndesk.knowledge.offices import persons_by_id
+from foreigndesk.knowledge.states import states_by_id
+from foreigndesk.records.analyses import Analysis, Token
+from foreigndesk.records.claims import Party
+from foreigndesk.records.mentions import Mention, MentionKind, MentionUse, Reference
+from foreigndesk.records.spans import Span
+
+_ACTORS = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.STATE, MentionKind.GROUP)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """The mentions and references of one article, keyed by the tokens that they cover."""
+
+    analysis: Analysis
+    mentions: tuple[Mention, ...]
+    by_token: dict[int, Mention]
+    references: dict[int, Reference]
+
+
+def make_cast(analysis: Analysis, mentions: tuple[Mention, ...], references: tuple[Reference, ...]) -> Cast:
+    """Return the cast of an article."""
+    by_token: dict[int, Mention] = {}
+    for kind in reversed(_ACTORS):
+        for mention in mentions:
+            if mention.kind is kind:
+                by_token.update({t.index: mention for t in analysis.tokens_in(mention.span)})
+    by_reference = {t.index: r for r in references for t in analysis.tokens_in(r.span)}
+    return Cast(analysis=analysis, mentions=mentions, by_token=by_token, references=by_reference)
+
+
+def parties_at(cast: Cast, token: Token) -> tuple[Party, ...]:
+    """Return who is named at ``token`` and what is joined to it, each entity once, in order of the text.
+
+    A government as modifier counts where its office-holder or body is the head: "Russian officials".
+    """
+    found: list[Party] = []
+    for conjunct in conjuncts(cast.analysis, token):
+        found.extend(_parties_of(cast, conjunct))
+    return tuple({_key(p): p for p in reversed(found)}.values())[::-1]
+
+
+def _key(party: Party) -> str:
+    return party.entity_id or party.name
+
+
+def _parties_of(cast: Cast, token: Token) -> tuple[Party, ...]:
+    mention = cast.by_token.get(token.index)
+    if mention is not None and mention.use is not MentionUse.PLACE:
+        return (party_of(mention),)
+    reference = cast.references.get(token.index)
+    if reference is not None and reference.entity_ids:
+        return tuple(_party_of_entity(cast, entity, reference.span) for entity in reference.entity_ids)
+    modifiers = [
+        cast.by_token[i]
+        for i in cast.analysis.children[token.index]
+        if cast.analysis.tokens[i].dep in {"amod", "compound", "poss", "nmod"} and i in cast.by_token
+    ]
+    states = [m for m in modifiers if m.kind is MentionKind.STATE and m.state]
+    if states and token.pos in {"NOUN", "PROPN"}:
+        span = Span(min(states[0].span.start, token.start), max(states[0].span.end, token.end))
+        return tuple(
+            Party(span=span, name=m.name, entity_id=m.entity_id, state=m.state, sector=None, use=m.use)
+            for m in states[:1]
+        )
+    return ()
+
+
+def party_of(mention: Mention) -> Party:
+    """Return the party that a mention names."""
+    return Party(
+        span=mention.span,
+        name=mention.name,
+        entity_id=mention.entity_id,
+        state=mention.state,
+        sector=sector_of(mention.entity_id),
+        use=mention.use,
+    )
+
+
+def _party_of_entity(cast: Cast, entity: str, span: Span) -> Party:
+    mention = next((m for m in cast.mentions if entity in {m.entity_id, m.name}), None)
+    if mention is not None:
+        return Party(
+            span=span, name=mention.name, entity_id=mention.entity_id, state=mention.state, sector=sector_of(entity)
+        )
+    state = states_by_id().get(entity)
+    return Party(
+        span=span, name=state.name if state else entity, entity_id=entity, state=state.state_id if state else None
+    )
+
+
+def sector_of(entity_id: str | None) -> str | None:
+    """Return the PLOVER sector of an entity: of a person's latest office, ``GOV`` for a state."""
+    person = persons_by_id().get(entity_id or "")
+    if person is not None:
+        return person.terms[-1].sector
+    return "GOV" if entity_id in states_by_id() else None

@@ -1,0 +1,78 @@
+"""Which side of the article's date an expression looks to, from the verb that governs it."""
+
+from foreigndesk.knowledge.time_words import tense_cues
+from foreigndesk.records.analyses import Analysis, Token
+from foreigndesk.records.spans import Span
+from foreigndesk.records.times import Direction
+
+_VERB_TAGS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD")
+_AUXILIARIES = ("aux", "auxpass")
+
+
+def find_direction(analysis: Analysis, span: Span) -> Direction:
+    """Return past, present or future by the nearest verb above the expression, ``UNKNOWN`` without one.
+
+    A word right before the expression ("since", "ahead of") decides where it leaves no choice.
+    """
+    head = analysis.head_of(span)
+    if head is None:
+        return Direction.UNKNOWN
+    cued = _direction_of_cue(analysis, analysis.tokens_in(span)[0])
+    if cued is not Direction.UNKNOWN:
+        return cued
+    verb = _verb_above(analysis, head)
+    return Direction.UNKNOWN if verb is None else direction_of_verb(analysis, verb)
+
+
+def direction_of_verb(analysis: Analysis, verb: Token) -> Direction:
+    """Return the side of the article's date on which ``verb`` puts its event."""
+    auxiliaries = [analysis.tokens[i] for i in analysis.children[verb.index] if analysis.tokens[i].dep in _AUXILIARIES]
+    words = {token.text.lower() for token in auxiliaries}
+    if verb.tag == "MD" or any(token.tag == "MD" for token in auxiliaries):
+        return Direction.FUTURE
+    if "to" in words:
+        return _direction_of_infinitive(analysis, verb)
+    if verb.tag == "VBD" or any(token.tag == "VBD" for token in auxiliaries):
+        return Direction.PAST
+    if verb.tag == "VBN":
+        is_present = any(token.lemma == "be" for token in auxiliaries)
+        return Direction.PRESENT if is_present and not words & set(tense_cues()["perfect"]) else Direction.PAST
+    if verb.tag == "VBG":
+        return Direction.FUTURE if auxiliaries else _direction_above(analysis, verb)
+    if verb.tag in ("VBZ", "VBP"):
+        return Direction.PRESENT
+    return _direction_above(analysis, verb)
+
+
+def _direction_of_infinitive(analysis: Analysis, verb: Token) -> Direction:
+    """ "plans to meet" looks ahead; "came to attend" (a purpose) goes with its verb."""
+    if verb.dep == "advcl":
+        return _direction_above(analysis, verb)
+    return Direction.FUTURE
+
+
+def _direction_above(analysis: Analysis, verb: Token) -> Direction:
+    above = None if verb.head == verb.index else _verb_above(analysis, analysis.tokens[verb.head])
+    return Direction.UNKNOWN if above is None or above.index == verb.index else direction_of_verb(analysis, above)
+
+
+def _verb_above(analysis: Analysis, token: Token) -> Token | None:
+    """Return ``token`` or the nearest token above it that is a verb."""
+    while token.tag not in _VERB_TAGS:
+        if token.head == token.index:
+            return None
+        token = analysis.tokens[token.head]
+    if token.dep in _AUXILIARIES and token.head != token.index:
+        return analysis.tokens[token.head]
+    return token
+
+
+def _direction_of_cue(analysis: Analysis, first: Token) -> Direction:
+    cues = tense_cues()
+    before = [analysis.tokens[i].text.lower() for i in range(max(0, first.index - 2), first.index)]
+    for direction in (Direction.PAST, Direction.FUTURE):
+        for cue in cues[direction.value]:
+            words = cue.split()
+            if before[-len(words) :] == words:
+                return direction
+    return Direction.UNKNOWN

@@ -1,0 +1,249 @@
+"""The patterns of time expressions, compiled once, and their matches on the words of an article.
+
+Each word becomes one character that stands for all it can be in a time expression (``time_words.tsv``),
+each pattern (``time_rules.tsv``) a regular expression over such characters.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from foreigndesk.errors import KnowledgeError
+from foreigndesk.knowledge.time_words import (
+    NO_SENSES,
+    Senses,
+    TimeLexicon,
+    TimeRule,
+    list_time_rules,
+    read_lexicon,
+    read_pattern_parts,
+)
+from foreigndesk.records.spans import Span
+
+_NUMBER = (
+    r"\d{4}[-/.]\d{2}[-/.]\d{2}(?![\d])|\d{1,2}[/.]\d{1,2}[/.]\d{4}(?!\d)|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
+    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+\.\d+(?!\d)|\d+(?:st|nd|rd|th|['’]?s)\b|\d+"
+)
+_WORD = re.compile(f"{_NUMBER}|[^\\W\\d_]+|[^\\s]")
+_OTHER = "_"  # a word that no pattern knows
+_BREAK = "\n"  # the end of a paragraph
+_FIRST_SIGN = 0x4E00  # any block of characters without meaning for regular expressions
+_PATTERN_ITEM = re.compile(r"\s*(?:(\w+)=\(|(?:(\w+)=)?(<)?(\w+)>?|([(){}|?*+]))")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One word, number or sign of the text, with what it can be. Positional, for there are thousands."""
+
+    start: int
+    end: int
+    senses: Senses
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The words of an article as the patterns see them: one piece and one character of ``signs`` each."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    signs: str
+
+    def piece(self, index: int) -> Piece | None:
+        """Return a piece by index, ``None`` beyond the ends and across paragraphs."""
+        return self.pieces[index] if 0 <= index < len(self.pieces) and self.signs[index] != _BREAK else None
+
+    def has(self, index: int, name: str) -> bool:
+        """Return whether the piece at ``index`` can be a ``name``."""
+        piece = self.piece(index)
+        return piece is not None and name in piece.senses
+
+    def index_at(self, offset: int) -> int:
+        """Return the index of the first piece that begins at ``offset`` or after it."""
+        return bisect_left(self.pieces, offset, key=lambda piece: piece.start)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """A named part of a match: its pieces as a half-open range, and its value where it is one word's."""
+
+    name: str
+    value: str | None
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeMatch:
+    """A pattern that fits: the pieces it covers, its expressions, and what was captured in each.
+
+    ``extents`` are half-open ranges of pieces, one for each expression; ``captures`` runs parallel.
+    """
+
+    rule: TimeRule
+    order: int
+    first: int
+    last: int
+    extents: tuple[tuple[int, int], ...]
+    captures: tuple[tuple[Capture, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _CompiledRule:
+    rule: TimeRule
+    order: int
+    pattern: re.Pattern[str]
+    groups: tuple[tuple[str, str, str | None], ...]  # group, name of the capture, class
+    extents: tuple[str, ...]  # groups of the braces
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Grammar:
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # first word -> the phrases that begin with it
+    signs: Mapping[frozenset[str], str]
+    rules: tuple[_CompiledRule, ...]
+
+
+def split_words(text: str, paragraphs: tuple[Span, ...]) -> Words:
+    """Return the words of the paragraphs of ``text``, each with what it can be in a time expression."""
+    grammar, lexicon = _load_grammar(), read_lexicon()
+    pieces: list[Piece] = []
+    signs: list[str] = []
+    for paragraph in paragraphs:
+        for span in _find_words(text, paragraph, grammar.phrases):
+            senses = _senses_of(text[span.start : span.end], lexicon)
+            pieces.append(Piece(span.start, span.end, senses))
+            signs.append(grammar.signs[frozenset(senses)] if senses else _OTHER)
+        pieces.append(Piece(paragraph.end, paragraph.end, NO_SENSES))
+        signs.append(_BREAK)
+    return Words(text=text, pieces=tuple(pieces), signs="".join(signs))
+
+
+def find_matches(words: Words) -> Iterator[TimeMatch]:
+    """Yield all matches of all patterns; they overlap, and nothing around them has been looked at."""
+    for compiled in _load_grammar().rules:
+        for match in compiled.pattern.finditer(words.signs):
+            yield _read_match(compiled, match, words)
+
+
+def _read_match(compiled: _CompiledRule, match: re.Match[str], words: Words) -> TimeMatch:
+    extents = tuple(match.span(group) for group in compiled.extents if match.start(group) >= 0) or (match.span(),)
+    captures: tuple[list[Capture], ...] = tuple([] for _ in extents)
+    for group, name, sense in compiled.groups:
+        first, last = match.span(group)
+        if first >= 0:
+            value = words.pieces[first].senses[sense] if sense else None
+            capture = Capture(name=name, value=value, first=first, last=last)
+            for extent, held in zip(extents, captures, strict=True):
+                if len(extents) == 1 or extent[0] <= first < extent[1]:
+                    held.append(capture)
+    return TimeMatch(
+        rule=compiled.rule,
+        order=compiled.order,
+        first=match.start(),
+        last=match.end(),
+        extents=extents,
+        captures=tuple(map(tuple, captures)),
+    )
+
+
+def _find_words(text: str, paragraph: Span, phrases: Mapping[str, tuple[tuple[str, ...], ...]]) -> Iterator[Span]:
+    """Yield the words, numbers and signs of a paragraph; a set phrase is one word."""
+    spans = [match.span() for match in _WORD.finditer(text, paragraph.start, paragraph.end)]
+    words = [text[start:end].lower() for start, end in spans]
+    at = 0
+    while at < len(words):
+        length = next((len(p) for p in phrases.get(words[at], ()) if tuple(words[at : at + len(p)]) == p), 1)
+        yield Span(spans[at][0], spans[at + length - 1][1])
+        at += length
+
+
+def _senses_of(word: str, lexicon: TimeLexicon) -> Senses:
+    key = " ".join(word.lower().split())
+    found = lexicon.words.get(key, NO_SENSES)
+    if word[0].isupper() and key in lexicon.capitals:
+        found = {**found, **lexicon.capitals[key]}
+    if found or not word[0].isdigit():
+        return found
+    return next((senses for shape in lexicon.shapes if (senses := shape.read(word)) is not None), NO_SENSES)
+
+
+@cache
+def _load_grammar() -> _Grammar:
+    lexicon = read_lexicon()
+    signs = _give_signs(lexicon)
+    rules = tuple(_compile_rule(rule, order, signs) for order, rule in enumerate(list_time_rules()))
+    return _Grammar(phrases=_group_phrases(lexicon), signs=signs, rules=rules)
+
+
+def _give_signs(lexicon: TimeLexicon) -> dict[frozenset[str], str]:
+    """Return one character for each set of classes that a word can have."""
+    found = {frozenset(senses) for senses in lexicon.words.values()}
+    found |= {frozenset(shape.senses) for shape in lexicon.shapes}
+    found |= {frozenset({**lexicon.words.get(w, {}), **senses}) for w, senses in lexicon.capitals.items()}
+    return {classes: chr(_FIRST_SIGN + n) for n, classes in enumerate(sorted(found, key=sorted))}
+
+
+def _group_phrases(lexicon: TimeLexicon) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the set phrases as runs of words, the longest first, keyed by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in lexicon.phrases:
+        words = tuple(match[0] for match in _WORD.finditer(phrase))
+        if len(words) > 1:
+            found.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(runs, key=lambda run: (-len(run), run))) for first, runs in found.items()}
+
+
+def _compile_rule(rule: TimeRule, order: int, signs: Mapping[frozenset[str], str]) -> _CompiledRule:
+    groups: list[tuple[str, str, str | None]] = []
+    extents: list[str] = []
+
+    def open_group(name: str, sense: str | None) -> str:
+        groups.append((f"{name}__{len(groups)}", name, sense))
+        return f"(?P<{groups[-1][0]}>"
+
+    def write(pattern: str) -> str:
+        return "".join(write_item(item) for item in _split_pattern(pattern, rule))
+
+    def write_item(item: re.Match[str]) -> str:
+        opened, name, part, word, sign = item.groups()
+        if opened:
+            return open_group(opened, None)
+        if sign == "{":
+            extents.append(f"extent__{len(extents)}")
+            return f"(?P<{extents[-1]}>"
+        if sign:
+            return {"(": "(?:", "}": ")"}.get(sign, str(sign))
+        if part:
+            inner = write(_read_part(word, rule))
+            return f"{open_group(name, None)}{inner})" if name else f"(?:{inner})"
+        chosen = f"[{_signs_of(word, signs, rule)}]"
+        return f"{open_group(name, word)}{chosen})" if name else chosen
+
+    pattern = re.compile(write(rule.pattern))
+    return _CompiledRule(rule=rule, order=order, pattern=pattern, groups=tuple(groups), extents=tuple(extents))
+
+
+def _split_pattern(pattern: str, rule: TimeRule) -> Iterator[re.Match[str]]:
+    at = 0
+    while at < len(pattern.rstrip()):
+        item = _PATTERN_ITEM.match(pattern, at)
+        if not item:
+            raise KnowledgeError(f"time_rules.tsv: {rule.rule_id}: cannot read the pattern at {pattern[at:]!r}")
+        yield item
+        at = item.end()
+
+
+def _read_part(name: str, rule: TimeRule) -> str:
+    parts = read_pattern_parts()
+    if name not in parts:
+        raise KnowledgeError(f"time_rules.tsv: {rule.rule_id}: no part <{name}>")
+    return parts[name]
+
+
+def _signs_of(name: str, signs: Mapping[frozenset[str], str], rule: TimeRule) -> str:
+    chosen = "".join(sign for classes, sign in signs.items() if name in classes)
+    if not chosen:
+        raise KnowledgeError(f"time_rules.tsv: {rule.rule_id}: no word is a {name}")
+    return chosen

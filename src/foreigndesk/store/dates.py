@@ -1,0 +1,67 @@
+"""The dates of articles, with the words that prove them."""
+
+from datetime import date
+
+from foreigndesk.errors import EvidenceError
+from foreigndesk.records.dates import DateFinding
+from foreigndesk.store.connections import Connection
+from foreigndesk.store.encoding import read_json, write_json
+from foreigndesk.store.evidence import Citations, Place
+
+
+def write_day(day: date | None) -> str | None:
+    """Return ``day`` as ``YYYY-MM-DD``."""
+    return day.isoformat() if day else None
+
+
+def cite_proof(citations: Citations, found: DateFinding, *, article_id: str | None, named: str) -> list[Place]:
+    """Cite the words of each step of a proof and return their places.
+
+    A step without an article of its own speaks of ``article_id``. Raises EvidenceError where a date is
+    known without a proof, is unknown without a reason, or a step has words of no article.
+    """
+    if found.is_known and not found.proof:
+        raise EvidenceError(f"{named}: the date {found.edtf} comes without a proof")
+    if found.is_known == (found.unknown_because is not None):
+        raise EvidenceError(f"{named}: a date is either known or has a reason why it is not")
+    places = []
+    for step in found.proof:
+        if step.span is None:
+            continue
+        words_of = step.article_id or article_id
+        if words_of is None:
+            raise EvidenceError(f"{named}: the proof step {step.says!r} has words but names no article")
+        places.append(citations.cite(words_of, step.span, named=named))
+    return places
+
+
+def put_article_date(connection: Connection, article_id: str, found: DateFinding) -> None:
+    """Put the date of one article in place of the one before."""
+    citations = Citations(connection)
+    places = cite_proof(citations, found, article_id=article_id, named=f"date of article {article_id}")
+    citations.put()
+    connection.run("DELETE FROM article_dates WHERE article_id = ?", (article_id,))
+    connection.run(
+        """INSERT INTO article_dates (article_id, edtf, earliest, latest, precision, unknown_because, record)
+        VALUES (?, ?, ?, ?, ?, ?, ?)""",
+        (
+            article_id,
+            found.edtf,
+            write_day(found.earliest),
+            write_day(found.latest),
+            found.precision.value,
+            found.unknown_because,
+            write_json(found),
+        ),
+    )
+    connection.run_many(
+        """INSERT INTO date_evidence (dated_id, supports, position, article_id, start, "end")
+        VALUES (?, 'published', ?, ?, ?, ?)""",
+        [(article_id, n, *place) for n, place in enumerate(places)],
+    )
+
+
+def get_article_date(connection: Connection, article_id: str) -> DateFinding | None:
+    """Return the date that the last build found for an article, or ``None`` where none has read it."""
+    row = connection.row("SELECT record FROM article_dates WHERE article_id = ?", (article_id,))
+    return read_json(row[0], DateFinding) if row else None

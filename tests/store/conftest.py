@@ -1,0 +1,19 @@
+"""Fixtures of the store's tests."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from foreigndesk.store import Store, open_store
+
+
+@pytest.fixture
+def desk_file(tmp_path: Path) -> Path:
+    return tmp_path / "desk.db"
+
+
+@pytest.fixture
+def store(desk_file: Path) -> Iterator[Store]:
+    with open_store(desk_file, create=True) as opened:
+        yield opened

@@ -56,8 +56,8 @@ def sample_article(locator: str = "visits/first.txt", text: str = TEXT) -> Artic
         locator=locator,
         page_id=sample_page(locator, text).page_id,
         text=text,
-        title=text.split("\n")[0],
-        title_span=span_of(text.split("\n")[0], text),
+        title=text.split("\n", maxsplit=1)[0],
+        title_span=span_of(text.split("\n", maxsplit=1)[0], text),
         publisher="Steppe Courier",
         language="en",
         removed=(
@@ -232,9 +232,7 @@ def sample_date(text: str = TEXT):
 
 
 def put_sample_reading(store: Store, article: Article) -> None:
-    store.put_reading(
-        sample_reading(article), times=sample_times(article.text), published=sample_date(article.text)
-    )
+    store.put_reading(sample_reading(article), times=sample_times(article.text), published=sample_date(article.text))
 
 
 def sample_meeting(*reported: Article) -> Meeting:
@@ -257,9 +255,7 @@ def sample_meeting(*reported: Article) -> Meeting:
         occasion=None,
         occasion_fact=None,
         sequences=(
-            Sequence(
-                span=words[0].span, kind=SequenceKind.FIRST_SINCE, number=None, fact=None, time_span=None
-            ),
+            Sequence(span=words[0].span, kind=SequenceKind.FIRST_SINCE, number=None, fact=None, time_span=None),
         ),
         place=None,
         date=known_date(date(2025, 1, 7), date(2025, 1, 7), (step,)),

@@ -12,9 +12,11 @@ from foreigndesk.extraction.clauses import (
     subjects_of,
     tense_of,
 )
+from foreigndesk.extraction.occasions import ConflictWords
 from foreigndesk.extraction.parties import Cast, parties_at
 from foreigndesk.extraction.sequences import find_sequences
 from foreigndesk.knowledge.meetings import MeetingWord, clue_words, meeting_words
+from foreigndesk.knowledge.organisations import organisations_by_id
 from foreigndesk.records.analyses import Analysis, Token
 from foreigndesk.records.claims import (
     Factuality,
@@ -26,12 +28,13 @@ from foreigndesk.records.claims import (
     Tense,
     VisitType,
 )
-from foreigndesk.records.facts import Conflict
 from foreigndesk.records.mentions import Mention, MentionKind, MentionUse
 from foreigndesk.records.spans import Span
-from foreigndesk.records.times import TimeExpression, TimeType
+from foreigndesk.records.times import Direction, ReferenceKind, TimeExpression, TimeType
 
 PAIR = 2
+_CAPITALISED = r"[A-Z][\w’'.]*(?:\s[A-Z][\w’'.]*){0,2}"
+_JOINED_NAMES = re.compile(rf"({_CAPITALISED})\s?[-–/]\s?({_CAPITALISED})\s+(?:[a-z-]+\s+){{0,2}}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +45,7 @@ class Surroundings:
     cast: Cast
     times: tuple[TimeExpression, ...]
     occasions: tuple[OccasionMention, ...]
-    conflicts: tuple[tuple[Span, Conflict], ...]
+    conflicts: tuple[ConflictWords, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +85,7 @@ def _find_triggers(analysis: Analysis) -> list[_Trigger]:
 
 def _read_claim(around: Surroundings, trigger: _Trigger) -> MeetingClaim | None:
     participants, host = _find_sides(around.cast, trigger)
-    if not _is_between_states(participants, host):
+    if not _is_between_states(participants, host) or _is_occasion(around, trigger, participants):
         return None
     analysis, verb = around.cast.analysis, trigger.verb
     evidence = _evidence_span(around.cast, trigger, participants)
@@ -111,6 +114,13 @@ def _read_claim(around: Surroundings, trigger: _Trigger) -> MeetingClaim | None:
         sequences=sequences,
         is_background=_is_background(around, trigger, times),
     )
+
+
+def _is_occasion(around: Surroundings, trigger: _Trigger, participants: tuple[Party, ...]) -> bool:
+    """Return whether the word names a gathering ("at the SCO summit") rather than a meeting of the participants."""
+    named = any(o.span.covers(trigger.token.span) for o in around.occasions)
+    own = {p.entity_id for p in _own_sides(around.cast, trigger)}
+    return named and len(own & {p.entity_id for p in participants}) < PAIR
 
 
 def _met_again(sequences: tuple[object, ...]) -> bool:
@@ -164,18 +174,23 @@ def _own_sides(cast: Cast, trigger: _Trigger) -> list[Party]:
 def _side(cast: Cast, child: Token) -> tuple[Party, ...]:
     if child.dep in {"amod", "compound", "nmod"}:
         parties = parties_at(cast, child)
-        return tuple(p for p in parties if p.entity_id and (p.entity_id != p.state or p.use is not MentionUse.PLACE))
+        return tuple(p for p in parties if p.entity_id and p.use is not MentionUse.PLACE and not _is_body(p))
     if child.dep == "agent":
         inner = cast.analysis.children[child.index]
         return tuple(p for i in inner for p in parties_at(cast, cast.analysis.tokens[i]))
     return parties_at(cast, child)
 
 
+def _is_body(party: Party) -> bool:
+    """Return whether a modifier names whose gathering it is ("NATO summit"), not who met."""
+    return party.entity_id in organisations_by_id()
+
+
 def _hyphenated(cast: Cast, noun: Token) -> list[Party]:
     """Return the parties of "the Xi-Putin summit", "China-Russia talks": names joined before the noun."""
     analysis = cast.analysis
     before = analysis.text[max(0, noun.start - 60) : noun.start]
-    joined = re.search(r"([\w’'. ]+?)\s?[-–/]\s?([\w’'.]+(?: [\w’'.]+)?)\s+(?:[a-z]+\s+){0,2}$", before)
+    joined = _JOINED_NAMES.search(before)
     if joined is None:
         return []
     start = noun.start - len(before) + joined.start(1)
@@ -233,7 +248,9 @@ def _times_of(around: Surroundings, trigger: _Trigger) -> tuple[TimeExpression, 
     own = tuple(t for t in near if _token_of(analysis, t) in below)
     if own or trigger.verb is None:
         return own
-    verbs = {trigger.verb.index} | {trigger.token.index}
+    verbs = {trigger.verb.index, trigger.token.index}
+    if trigger.verb.dep == "conj":
+        verbs.add(trigger.verb.head)
     return tuple(t for t in near if _verb_index(analysis, t) in verbs)
 
 
@@ -260,12 +277,23 @@ def _place_of(around: Surroundings, trigger: _Trigger, occasion: OccasionMention
     analysis = around.cast.analysis
     sentence = analysis.sentences[trigger.token.sentence].span
     places = [m for m in around.cast.mentions if sentence.covers(m.span) and m.use is MentionUse.PLACE]
-    below = analysis.subtree_span(trigger.token.index)
-    own = [m for m in places if below.covers(m.span)]
+    places = [m for m in places if not any(span.covers(m.span) for span, _ in around.conflicts)]
+    own = [m for m in places if _hangs_on(analysis, m, trigger.token)]
     inside = [m for m in places if occasion and occasion.span.covers(m.span)]
     beside = [m for m in places if trigger.verb is not None and _governor(analysis, m) == trigger.verb.index]
     chosen = inside or own or beside
     return min(chosen, key=_narrowness) if chosen else None
+
+
+def _hangs_on(analysis: Analysis, mention: Mention, trigger: Token) -> bool:
+    """Return whether a place belongs to the trigger itself and not to a clause below it."""
+    token = analysis.head_of(mention.span)
+    while token is not None and token.index != trigger.index:
+        above = analysis.tokens[token.head]
+        if above.index == token.index or (above.pos in {"VERB", "AUX"} and above.index != trigger.index):
+            return False
+        token = above
+    return token is not None
 
 
 def _governor(analysis: Analysis, mention: Mention) -> int:
@@ -306,9 +334,11 @@ def _visit_type(analysis: Analysis, trigger: _Trigger) -> VisitType:
 def _is_background(around: Surroundings, trigger: _Trigger, times: tuple[TimeExpression, ...]) -> bool:
     """Return whether the words look back to an earlier meeting: "had visited", "at their summit in May".
 
-    A noun that is no subject and has a date of its own which is no weekday refers back; so does the past
-    perfect.
+    A noun that is no subject and has a date of its own which is no weekday refers back; so do the past
+    perfect and vague times ("in recent months").
     """
+    if any(t.reference is ReferenceKind.VAGUE and t.direction is Direction.PAST for t in times):
+        return True
     if trigger.word.pos == "VERB":
         return is_past_perfect(around.cast.analysis, trigger.token)
     dated = any(t.month is not None or t.year is not None for t in times)

@@ -29,7 +29,9 @@ def find_mentions(analysis: Analysis) -> tuple[Mention, ...]:
     taken = [mention.span for mention in persons]
     named = list(_from_tables(analysis, matches, taken))
     taken += [mention.span for mention in named]
-    found = list(_from_model(analysis, taken))
+    bodies = [m.span for m in named if m.kind in {MentionKind.ORGANISATION, MentionKind.GROUP}]
+    titles = [m.title.span for m in persons if m.title]
+    found = list(_from_model(analysis, taken, fixed=[*(m.span for m in persons), *bodies, *titles]))
     return tuple(sorted([*persons, *named, *found], key=lambda m: (m.span, m.kind.value)))
 
 
@@ -55,7 +57,18 @@ def _choose_entry(analysis: Analysis, match: NameMatch) -> NameEntry | None:
         return None
     if ranked[0].is_ambiguous and _is_part_of_person(analysis, match.span):
         return None
+    if ranked[0].kind is NameKind.ORGANISATION and _is_body_of_state(analysis, match.span, ranked[0]):
+        return None
     return ranked[0]
+
+
+def _is_body_of_state(analysis: Analysis, span: Span, entry: NameEntry) -> bool:
+    """Return whether a state's adjective before the name makes it that state's body ("Russian Security Council")."""
+    organisation = organisations_by_id()[entry.entity_id]
+    before = find_names(analysis.text[max(0, span.start - 40) : span.start].rstrip())
+    is_near = bool(before) and max(0, span.start - 40) + before[-1].span.end == span.start - 1
+    roles = {e.role for e in before[-1].entries} if is_near else set()
+    return organisation.kind == "body" and NameRole.DEMONYM in roles
 
 
 _KIND_ORDER = [NameKind.STATE, NameKind.ORGANISATION, NameKind.PLACE]
@@ -206,8 +219,11 @@ _MODEL_KINDS = {
 }
 
 
-def _from_model(analysis: Analysis, taken: list[Span]) -> Iterator[Mention]:
-    """Yield what only the model found, as local entities."""
+def _from_model(analysis: Analysis, taken: list[Span], *, fixed: list[Span]) -> Iterator[Mention]:
+    """Yield what only the model found, as local entities.
+
+    An organisation's name may hold the name of a state ("Chinese Foreign Ministry"), but nothing in ``fixed``.
+    """
     modifiers = {m.span.start for m in find_names(analysis.text)}
     for named in analysis.names:
         kind = _MODEL_KINDS.get(named.label)
@@ -215,9 +231,8 @@ def _from_model(analysis: Analysis, taken: list[Span]) -> Iterator[Mention]:
             continue
         span = _trim(analysis.text, named.span)
         words = span.words(analysis.text)
-        whole = not any(
-            span.overlaps(t) and not (kind is MentionKind.ORGANISATION and span.covers(t) and span != t) for t in taken
-        )
+        clash = fixed if kind is MentionKind.ORGANISATION else taken
+        whole = not any(span.overlaps(t) for t in clash) and span not in taken
         if not whole or not words[:1].isupper() or "\n" in words or not any(c.isalpha() for c in words):
             continue
         yield Mention(

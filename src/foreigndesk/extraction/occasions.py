@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from foreigndesk.knowledge.meetings import clue_words
-from foreigndesk.knowledge.occasions import list_conflicts, list_occasions
+from foreigndesk.knowledge.occasions import conflict_index, gatherings_in, gatherings_of, list_conflicts, occasion_index
 from foreigndesk.knowledge.offices import persons_by_id
 from foreigndesk.knowledge.organisations import organisations_by_id
 from foreigndesk.knowledge.places import places_by_id
 from foreigndesk.knowledge.titles import widen_offices
-from foreigndesk.records.analyses import Analysis, Sentence, Token
+from foreigndesk.records.analyses import Analysis, Token
 from foreigndesk.records.claims import OccasionMention
 from foreigndesk.records.facts import Conflict, Occasion, OfficeTerm
 from foreigndesk.records.mentions import Mention, MentionKind, MentionUse, TitleQualifier
@@ -18,8 +18,10 @@ from foreigndesk.records.readings import DateClue
 from foreigndesk.records.spans import Span
 from foreigndesk.records.times import ReferenceKind, TimeExpression
 
-GATHERINGS = frozenset({"summit", "conference", "general_assembly", "ministerial", "congress", "games", "inauguration"})
 _NOUN_REACH = 45  # code points between the organisation and "summit", and between "summit" and the place
+
+
+ConflictWords = tuple[Span, tuple[Conflict, ...]]
 
 
 def find_occasions(analysis: Analysis, mentions: tuple[Mention, ...]) -> tuple[OccasionMention, ...]:
@@ -30,7 +32,7 @@ def find_occasions(analysis: Analysis, mentions: tuple[Mention, ...]) -> tuple[O
             occasion = _read_occasion(analysis, token, mentions)
             if occasion and not any(occasion.span.overlaps(other.span) for other in found):
                 found.append(occasion)
-    for span, occasion_ids in _named_occasions(analysis.text):
+    for span, occasion_ids in occasion_index().find(analysis.text):
         if analysis.token_at(span.start) and not any(span.overlaps(other.span) for other in found):
             found.append(
                 OccasionMention(
@@ -47,11 +49,13 @@ def _read_occasion(analysis: Analysis, noun: Token, mentions: tuple[Mention, ...
     place = _place_after(analysis, noun, near)
     if organisation is None and place is None:
         return None
-    if organisation is None and not _is_indefinite(analysis, noun):
-        return None  # "their summit in May", "the Beijing summit": a meeting of its own, no occasion
+    if organisation is None and (
+        noun.lemma.lower() not in clue_words("gathering") or not _is_indefinite(analysis, noun)
+    ):
+        return None  # "their summit in May", "a meeting in Beijing": a meeting of its own, no occasion
     spans = [noun.span, *(m.span for m in (organisation, place) if m)]
     span = Span(min(s.start for s in spans), max(s.end for s in spans))
-    rows = [o for o in list_occasions() if _fits(o, organisation, place)]
+    rows = _rows_for(organisation, place)
     return OccasionMention(
         span=span,
         name=span.words(analysis.text),
@@ -104,98 +108,74 @@ def _is_indefinite(analysis: Analysis, noun: Token) -> bool:
     return any(analysis.tokens[i].text.lower() in {"a", "an"} for i in analysis.children[noun.index])
 
 
-def _fits(occasion: Occasion, organisation: Mention | None, place: Mention | None) -> bool:
-    if organisation is not None and not _same_body(occasion.organisation_id, organisation.entity_id):
-        return False
-    if organisation is None and occasion.kind not in GATHERINGS:
-        return False
-    return place is None or _lies_in(occasion, place)
-
-
-def _same_body(row: str | None, named: str | None) -> bool:
-    if row is None or named is None:
-        return False
-    parent = organisations_by_id()[named].part_of if named in organisations_by_id() else None
-    own = organisations_by_id()[row].part_of if row in organisations_by_id() else None
-    return named in {row, own} or (parent is not None and parent == row)
+def _rows_for(organisation: Mention | None, place: Mention | None) -> list[Occasion]:
+    """Return the rows of gatherings of the organisation at the place, of those of the two that are named."""
+    if organisation is not None:
+        rows = gatherings_of(organisation.entity_id or "")
+        return [o for o in rows if place is None or _lies_in(o, place)]
+    return [o for name in _place_names(place) for o in gatherings_in(name)]
 
 
 def _lies_in(occasion: Occasion, place: Mention) -> bool:
+    return bool({occasion.state, occasion.place} & set(_place_names(place)))
+
+
+def _place_names(place: Mention | None) -> tuple[str, ...]:
+    """Return the keys under which gatherings at a place are found: the state's id, or the city's names."""
+    if place is None:
+        return ()
     if place.kind is MentionKind.STATE:
-        return occasion.state == place.state
+        return (place.state or "",)
     known = places_by_id().get(place.entity_id or "")
-    return occasion.place in {known.name, *known.aliases} if known else occasion.place == place.name
+    return (known.name, *known.aliases) if known else (place.name,)
 
 
-@cache
-def _alias_pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
-    ids: dict[str, tuple[str, ...]] = {}
-    for occasion in list_occasions():
-        for alias in dict.fromkeys((occasion.name, *occasion.aliases)):
-            ids[alias.lower()] = (*ids.get(alias.lower(), ()), occasion.occasion_id)
-    words = sorted(ids, key=lambda w: (-len(w), w))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE), ids
+def find_conflicts(analysis: Analysis, mentions: tuple[Mention, ...]) -> tuple[ConflictWords, ...]:
+    """Return the wars and crises that the article names, by noun phrase, by clause or by nominal clause.
 
-
-def _named_occasions(text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
-    pattern, ids = _alias_pattern()
-    for match in pattern.finditer(text):
-        yield Span(*match.span()), ids[match.group().lower()]
-
-
-@cache
-def _conflict_pattern() -> tuple[re.Pattern[str], dict[str, Conflict]]:
-    rows = {alias.lower(): c for c in list_conflicts() for alias in (c.name, *c.aliases)}
-    words = sorted(rows, key=lambda w: (-len(w), w))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE), rows
-
-
-def find_conflicts(analysis: Analysis, mentions: tuple[Mention, ...]) -> tuple[tuple[Span, Conflict], ...]:
-    """Return the wars and crises that the article names, by noun phrase, by clause or by nominal clause."""
-    pattern, rows = _conflict_pattern()
-    found = [(Span(*m.span()), rows[m.group().lower()]) for m in pattern.finditer(analysis.text)]
-    found = [(span, conflict) for span, conflict in found if analysis.token_at(span.start)]
+    Where the words fit several rows ("the war in Gaza") all of them are given.
+    """
+    found = [words for words in conflict_index().find(analysis.text) if analysis.token_at(words[0].start)]
     states = {
         t.index: m.state or m.entity_id for m in mentions for t in analysis.tokens_in(m.span) if m.state or m.entity_id
     }
     found.extend(_by_clause(analysis, states))
     found.extend(_by_noun(analysis, states))
-    return tuple(sorted(dict.fromkeys(found), key=lambda f: (f[0], f[1].conflict_id)))
+    return tuple(sorted(dict.fromkeys(found), key=lambda f: (f[0], f[1][0].conflict_id)))
 
 
 @cache
-def _verb_forms() -> dict[tuple[str, str, str], Conflict]:
-    forms: dict[tuple[str, str, str], Conflict] = {}
+def _verb_forms() -> dict[tuple[str, str, str], tuple[Conflict, ...]]:
+    forms: dict[tuple[str, str, str], tuple[Conflict, ...]] = {}
     for conflict in list_conflicts():
         for form in conflict.verb_forms:
-            subject, verb, target = (part.strip() for part in form.split(">"))
-            forms.setdefault((subject, verb, target), conflict)
+            subject, verb, target = ([part.strip() for part in form.split(">")] + [""])[:3]
+            forms[subject, verb, target] = (*forms.get((subject, verb, target), ()), conflict)
     return forms
 
 
-def _by_clause(analysis: Analysis, states: dict[int, str | None]) -> Iterator[tuple[Span, Conflict]]:
+def _by_clause(analysis: Analysis, states: dict[int, str | None]) -> Iterator[ConflictWords]:
     for token in analysis.tokens:
         if token.pos != "VERB":
             continue
         below = [analysis.tokens[i] for i in analysis.children[token.index]]
         subject = next((states.get(t.index) for t in below if t.dep in {"nsubj", "agent"}), None)
         target = next((states.get(t.index) for t in below if t.dep in {"dobj", "nsubjpass"}), None)
-        conflict = _verb_forms().get((subject or "", token.lemma, target or ""))
-        if conflict:
-            yield analysis.subtree_span(token.index), conflict
+        conflicts = _verb_forms().get((subject or "", token.lemma, target or "")) if subject else None
+        if conflicts:
+            yield analysis.subtree_span(token.index), conflicts
 
 
-def _by_noun(analysis: Analysis, states: dict[int, str | None]) -> Iterator[tuple[Span, Conflict]]:
+def _by_noun(analysis: Analysis, states: dict[int, str | None]) -> Iterator[ConflictWords]:
     """Yield "Russia's invasion of Ukraine", "the invasion of Ukraine", "the Ukraine invasion"."""
     for token in analysis.tokens:
-        if token.lemma not in clue_words("conflict_noun") or token.pos != "NOUN":
+        verb = _NOUN_VERBS.get(token.lemma)
+        if verb is None or token.pos != "NOUN":
             continue
-        named = {states.get(i) for i in analysis.subtree(token.index)} - {None}
-        for conflict in list_conflicts():
-            targets = {form.split(">")[2].strip() for form in conflict.verb_forms}
-            verbs = {form.split(">")[1].strip() for form in conflict.verb_forms}
-            if named and named <= set(conflict.parties) and named & targets and _NOUN_VERBS.get(token.lemma) in verbs:
-                yield analysis.subtree_span(token.index), conflict
+        named = {state for i in analysis.subtree(token.index) if (state := states.get(i))}
+        for (_, form_verb, target), conflicts in _verb_forms().items():
+            if form_verb == verb and target in named and named <= {*conflicts[0].parties, target}:
+                yield analysis.subtree_span(token.index), conflicts
                 break
 
 
@@ -225,14 +205,14 @@ def find_clues(
 
 
 def _conflict_clues(
-    analysis: Analysis, conflicts: tuple[tuple[Span, Conflict], ...], times: tuple[TimeExpression, ...]
+    analysis: Analysis, conflicts: tuple[ConflictWords, ...], times: tuple[TimeExpression, ...]
 ) -> Iterator[DateClue]:
-    for span, conflict in conflicts:
-        sentence = _sentence_at(analysis, span.start)
-        duration = _duration_of(analysis, span, times) if sentence else None
+    for span, rows in conflicts:
+        fact = " | ".join(row.fact for row in rows)
+        duration = _duration_of(analysis, span, times)
         if duration:
-            yield DateClue(kind="conflict_lasted", span=span, fact=conflict.fact, time_span=duration.span)
-        yield DateClue(kind="conflict_named", span=span, fact=conflict.fact, time_span=_month_in(span, times))
+            yield DateClue(kind="conflict_lasted", span=span, fact=fact, time_span=duration.span)
+        yield DateClue(kind="conflict_named", span=span, fact=fact, time_span=_month_in(span, times))
 
 
 def _duration_of(analysis: Analysis, span: Span, times: tuple[TimeExpression, ...]) -> TimeExpression | None:
@@ -285,8 +265,3 @@ def _occasion_clues(analysis: Analysis, occasions: tuple[OccasionMention, ...]) 
         if occasion.occasion_ids and any(re.search(rf"\b{w}\s+(?:\w+\s+)?$", before) for w in clue_words("upcoming")):
             facts = " | ".join(f"occasions:{i}" for i in occasion.occasion_ids)
             yield DateClue(kind="upcoming_occasion", span=occasion.span, fact=facts)
-
-
-def _sentence_at(analysis: Analysis, offset: int) -> Sentence | None:
-    token = analysis.token_at(offset)
-    return analysis.sentences[token.sentence] if token else None

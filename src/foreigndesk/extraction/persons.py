@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from rapidfuzz.fuzz import ratio
 
 from foreigndesk.extraction.titles import find_honorific, find_title
-from foreigndesk.knowledge.gazetteer import NameKind, NameMatch
+from foreigndesk.knowledge.gazetteer import NameKind, NameMatch, find_names
 from foreigndesk.knowledge.offices import persons_by_id
 from foreigndesk.knowledge.titles import honorifics, office_words
-from foreigndesk.records.analyses import Analysis
-from foreigndesk.records.facts import Person
+from foreigndesk.records.analyses import Analysis, Token
+from foreigndesk.records.facts import OfficeKind, Person
 from foreigndesk.records.mentions import Mention, MentionKind, MentionUse, OfficeTitle
 from foreigndesk.records.spans import Span
 
@@ -38,10 +38,32 @@ def find_persons(analysis: Analysis, matches: tuple[NameMatch, ...]) -> tuple[Me
     the tables who bears it; else, when several do, the title and state in the text decide or it stays
     ambiguous with its candidates.
     """
-    names = sorted(_find_names(analysis, matches), key=lambda name: name.span)
-    known = {person_id for name in names if name.is_full for person_id in name.person_ids}
+    found = sorted(_find_names(analysis, matches), key=lambda name: name.span)
+    known = {person_id for name in found if name.is_full for person_id in name.person_ids}
+    names = [name for name in found if name.is_full or _is_person(analysis, name, known)]
     local = _local_by_family(names)
     return tuple(_link_name(analysis, name, known, local=local) for name in names)
+
+
+_OTHER_LABELS = frozenset(
+    {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "QUANTITY", "PERCENT", "GPE", "LOC", "FAC", "LAW"}
+)
+
+
+def _is_person(analysis: Analysis, name: _Name, known: set[str]) -> bool:
+    """Return whether a family name alone means a person ("May" the month, "Price" the noun are none).
+
+    It does where the article names the person in full, gives a title, or the model reads a person; and
+    for heads of state and government where the model reads nothing else.
+    """
+    if not name.person_ids or known & set(name.person_ids) or find_honorific(analysis.text, name.span.start):
+        return True
+    label = next((n.label for n in analysis.names if n.span.overlaps(name.span)), "")
+    if label in _OTHER_LABELS:
+        return False
+    token = analysis.token_at(name.span.start)
+    is_proper = token is not None and token.pos == "PROPN"
+    return label == "PERSON" or (is_proper and bool(_heads(name.person_ids)))
 
 
 def _find_names(analysis: Analysis, matches: tuple[NameMatch, ...]) -> Iterator[_Name]:
@@ -58,6 +80,9 @@ def _find_names(analysis: Analysis, matches: tuple[NameMatch, ...]) -> Iterator[
                 rule="full name of the office tables",
             )
     for named in _model_names(analysis, taken):
+        taken.append(named.span)
+        yield named
+    for named in _repeated_names(analysis, taken):
         taken.append(named.span)
         yield named
     for match in matches:
@@ -88,6 +113,35 @@ def _model_names(analysis: Analysis, taken: list[Span]) -> Iterator[_Name]:
             is_full=True,
             rule="full name found by the model",
         )
+
+
+def _repeated_names(analysis: Analysis, taken: list[Span]) -> Iterator[_Name]:
+    """Yield last words of full names standing alone: "Sussex" after "Matthew Sussex", whatever the model calls it."""
+    full = [span.words(analysis.text) for span in taken if " " in span.words(analysis.text)]
+    lasts = {words.split()[-1] for words in full if not _is_of_tables(words)}
+    for token in analysis.tokens:
+        if token.text not in lasts or any(token.span.overlaps(span) for span in taken):
+            continue
+        if token.pos in {"PROPN", "NOUN"} and token.text[:1].isupper() and not _is_joined(analysis, token):
+            yield _Name(
+                span=token.span, words=token.text, person_ids=(), is_full=False, rule="last word of a full name"
+            )
+
+
+def _is_of_tables(words: str) -> bool:
+    return any(e.kind is NameKind.PERSON for match in find_names(words) for e in match.entries)
+
+
+def _is_joined(analysis: Analysis, token: Token) -> bool:
+    """Return whether a capitalised name stands directly before or after the token."""
+    near = [analysis.tokens[i] for i in (token.index - 1, token.index + 1) if 0 <= i < len(analysis.tokens)]
+    return any(
+        n.pos == "PROPN"
+        and n.sentence == token.sentence
+        and n.text not in honorifics()
+        and n.text.lower() not in office_words()
+        for n in near
+    )
 
 
 def _trim_name(text: str, span: Span) -> Span:
@@ -190,7 +244,7 @@ def _link_name(analysis: Analysis, name: _Name, known: set[str], *, local: dict[
     if not here:
         return _local_mention(analysis, name, name.words, title=title)
     if len(here) > 1:
-        here = _narrow(here, title) or here
+        here = _narrow(here, title) or _heads(here) or here
     person = persons_by_id()[here[0]] if len(here) == 1 else None
     return Mention(
         span=name.span,
@@ -212,6 +266,8 @@ def _because(name: _Name, person: Person | None, known: set[str]) -> str:
         return f"several persons of the tables are called {name.words}"
     if name.is_full:
         return f"{name.words} is a name of {person.name} in the office tables"
+    if len(name.person_ids) > 1 and person.person_id not in known:
+        return f"of the persons called {name.words}, {person.name} fits the title or led a state or government"
     if person.person_id in known:
         return f"the article names {person.name} in full"
     return f"{person.name} is the only fitting person of the office tables called {name.words}"
@@ -225,6 +281,14 @@ def _narrow(person_ids: tuple[str, ...], title: OfficeTitle | None) -> tuple[str
     fitting = [p for p in persons if any(t.state == title.state and t.office is title.office for t in p.terms)]
     fitting = fitting or [p for p in persons if title.state and any(t.state == title.state for t in p.terms)]
     return tuple(p.person_id for p in fitting)
+
+
+_HEADS = (OfficeKind.HEAD_OF_STATE, OfficeKind.HEAD_OF_GOVERNMENT)
+
+
+def _heads(person_ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the candidates who ever were a head of state or government: news calls those by family name alone."""
+    return tuple(p for p in person_ids if any(t.office in _HEADS for t in persons_by_id()[p].terms))
 
 
 def _state_of(person: Person | None) -> str | None:

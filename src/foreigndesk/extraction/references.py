@@ -40,14 +40,19 @@ def find_references(analysis: Analysis, mentions: tuple[Mention, ...]) -> tuple[
     people = _place_people(analysis, mentions)
     if not people and not mentions:
         return ()
-    covered = {t.index for m in mentions if m.kind is MentionKind.PERSON for t in analysis.tokens_in(m.span)}
-    found = []
+    covered = {t.index for m in mentions for t in analysis.tokens_in(m.span)}
+    found: list[Reference] = []
+    genders: dict[str, str] = {}
     for token in analysis.tokens:
         if token.index in covered:
             continue
-        reference = _read_reference(analysis, token, people, mentions=mentions)
+        gendered = token.text.lower() in _GENDERS
+        fitting = [p for p in people if _fits(p, token, genders)] if gendered else people
+        reference = _read_reference(analysis, token, fitting, mentions=mentions)
         if reference:
             found.append(reference)
+            if gendered and len(reference.entity_ids) == 1:
+                genders[reference.entity_ids[0]] = _GENDERS[token.text.lower()]
     return tuple(found)
 
 
@@ -80,7 +85,7 @@ def _read_reference(
 ) -> Reference | None:
     word = token.text.lower()
     if word in _GENDERS:
-        return _pronoun(token, word, people)
+        return _pronoun(token, people)
     if word in _PLURALS:
         return _pair_reference(analysis, token, people, span=token.span, rule="plural pronoun")
     if token.pos not in {"NOUN", "PROPN", "NUM"}:
@@ -104,6 +109,8 @@ def _is_pair_phrase(analysis: Analysis, span: Span, token: Token) -> bool:
     words = span.words(analysis.text).lower().split()
     plural = token.text.lower() in reference_words("persons", "pair") | reference_words("states", "pair")
     determined = bool({"the", "both", "two"} & set(words[:2])) and len(words) > 1
+    if any(analysis.tokens[i].text == "of" for i in analysis.children[token.index]):
+        return False  # "the nations of Russia, China ...": the phrase names them itself
     return (plural and determined) or words in (["the", "two"], ["the", "pair"], ["the", "duo"])
 
 
@@ -172,18 +179,14 @@ def _commonest_pair(people: list[_Person]) -> tuple[_Person, _Person] | None:
     return pair[0], pair[1]
 
 
-def _pronoun(token: Token, word: str, people: list[_Person]) -> Reference | None:
+def _pronoun(token: Token, people: list[_Person]) -> Reference | None:
     """Return whom "he" or "she" refers to: the nearest subject of that gender, by sentence.
 
     Two persons of that gender who are subject of one clause together, or none a subject, make it
     ambiguous.
     """
     for back in range(REACH + 1):
-        here = [
-            p
-            for p in people
-            if token.sentence - p.token.sentence == back and p.token.index < token.index and _fits(p, _GENDERS[word])
-        ]
+        here = [p for p in people if token.sentence - p.token.sentence == back and p.token.index < token.index]
         subjects = [p for p in here if p.is_subject]
         chosen = subjects or here
         entities = tuple(dict.fromkeys(p.entity for p in chosen))
@@ -205,9 +208,15 @@ def _pronoun(token: Token, word: str, people: list[_Person]) -> Reference | None
     return None
 
 
-def _fits(person: _Person, gender: str) -> bool:
-    known = persons_by_id().get(person.mention.entity_id or "")
-    return known is None or known.gender in {"", gender}
+def _fits(person: _Person, token: Token, genders: dict[str, str]) -> bool:
+    """Return whether a person can be meant by ``token``: where both show a gender it is the same.
+
+    ``genders`` holds what earlier pronouns of the article said of persons that no table has.
+    """
+    wanted = _GENDERS.get(token.text.lower())
+    known = persons_by_id().get(person.entity)
+    gender = known.gender if known else genders.get(person.entity, "")
+    return wanted is None or gender in {"", wanted}
 
 
 def _role_noun(

@@ -3,6 +3,7 @@
 import re
 
 from foreigndesk.extraction.clauses import governing_verb
+from foreigndesk.extraction.occasions import ConflictWords
 from foreigndesk.knowledge.meetings import clue_words
 from foreigndesk.records.analyses import Analysis, Token
 from foreigndesk.records.claims import Sequence, SequenceKind
@@ -18,7 +19,7 @@ def find_sequences(
     trigger: Token,
     times: tuple[TimeExpression, ...],
     *,
-    conflicts: tuple[tuple[Span, Conflict], ...],
+    conflicts: tuple[ConflictWords, ...],
 ) -> tuple[Sequence, ...]:
     """Return the claims about the meeting's place in a series that its sentence makes."""
     sentence = analysis.sentences[trigger.sentence].span
@@ -56,7 +57,7 @@ def _is_meeting_noun(token: Token) -> bool:
 
 
 def _first_since(
-    analysis: Analysis, trigger: Token, sentence: Span, *, conflicts: tuple[tuple[Span, Conflict], ...]
+    analysis: Analysis, trigger: Token, sentence: Span, *, conflicts: tuple[ConflictWords, ...]
 ) -> Sequence | None:
     """Return "first (face-to-face) meeting since Russia invaded Ukraine"."""
     first = next(
@@ -70,42 +71,44 @@ def _first_since(
     since = _since_conflict(analysis, sentence, conflicts)
     if first is None or since is None:
         return None
-    span, conflict = since
+    span, rows = since
     return Sequence(
         span=Span(first.start, max(span.end, trigger.end)),
         kind=SequenceKind.FIRST_SINCE,
         number=1,
-        fact=conflict.fact,
+        fact=_facts(rows),
         time_span=None,
     )
 
 
 def _not_since(
-    analysis: Analysis, trigger: Token, sentence: Span, *, conflicts: tuple[tuple[Span, Conflict], ...]
+    analysis: Analysis, trigger: Token, sentence: Span, *, conflicts: tuple[ConflictWords, ...]
 ) -> Sequence | None:
     """Return "since Russia invaded Ukraine the leaders had not met (in person) until now"."""
     negated = any(analysis.tokens[i].dep == "neg" for i in analysis.children[trigger.index])
     since = _since_conflict(analysis, sentence, conflicts)
     if not negated or since is None:
         return None
-    span, conflict = since
+    span, rows = since
     return Sequence(
         span=Span(min(span.start, trigger.start), max(span.end, trigger.end)),
         kind=SequenceKind.NOT_SINCE,
         number=1,
-        fact=conflict.fact,
+        fact=_facts(rows),
         time_span=None,
     )
 
 
-def _since_conflict(
-    analysis: Analysis, sentence: Span, conflicts: tuple[tuple[Span, Conflict], ...]
-) -> tuple[Span, Conflict] | None:
-    for span, conflict in conflicts:
+def _since_conflict(analysis: Analysis, sentence: Span, conflicts: tuple[ConflictWords, ...]) -> ConflictWords | None:
+    for span, rows in conflicts:
         before = analysis.text[max(sentence.start, span.start - 25) : span.start + 6].lower()
         if sentence.covers(span) and re.search(r"\bsince\b", before):
-            return span, conflict
+            return span, rows
     return None
+
+
+def _facts(rows: tuple[Conflict, ...]) -> str:
+    return " | ".join(row.fact for row in rows)
 
 
 def _after_interval(analysis: Analysis, trigger: Token, times: tuple[TimeExpression, ...]) -> Sequence | None:

@@ -5,10 +5,9 @@ each pattern (``time_rules.tsv``) a regular expression over such characters.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from foreigndesk.errors import KnowledgeError
 from foreigndesk.knowledge.time_words import (
@@ -19,49 +18,42 @@ from foreigndesk.knowledge.time_words import (
     list_time_rules,
     read_lexicon,
     read_pattern_parts,
+    weak_classes,
 )
 from foreigndesk.records.spans import Span
 
 _NUMBER = (
     r"\d{4}[-/.]\d{2}[-/.]\d{2}(?![\d])|\d{1,2}[/.]\d{1,2}[/.]\d{4}(?!\d)|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
-    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+\.\d+(?!\d)|\d+(?:st|nd|rd|th|['’]?s)\b|\d+"
+    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+\.\d+(?!\d)|\d+(?:st|nd|rd|th)\b|\d*0['’]?s\b|\d+"
 )
 _WORD = re.compile(f"{_NUMBER}|[^\\W\\d_]+|[^\\s]")
 _OTHER = "_"  # a word that no pattern knows
 _BREAK = "\n"  # the end of a paragraph
 _FIRST_SIGN = 0x4E00  # any block of characters without meaning for regular expressions
+_Phrases = Mapping[str, tuple[tuple[str, ...], ...]]  # first word -> the set phrases that begin with it
 _PATTERN_ITEM = re.compile(r"\s*(?:(\w+)=\(|(?:(\w+)=)?(<)?(\w+)>?|([(){}|?*+]))")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One word, number or sign of the text, with what it can be. Positional, for there are thousands."""
-
-    start: int
-    end: int
-    senses: Senses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The words of an article as the patterns see them: one piece and one character of ``signs`` each."""
+    """The words, numbers and signs of an article as the patterns see them; four runs of equal length.
+
+    ``senses`` holds what each can be, ``signs`` the character that stands for it.
+    """
 
     text: str
-    pieces: tuple[Piece, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    senses: tuple[Senses, ...]
     signs: str
 
-    def piece(self, index: int) -> Piece | None:
-        """Return a piece by index, ``None`` beyond the ends and across paragraphs."""
-        return self.pieces[index] if 0 <= index < len(self.pieces) and self.signs[index] != _BREAK else None
-
     def has(self, index: int, name: str) -> bool:
-        """Return whether the piece at ``index`` can be a ``name``."""
-        piece = self.piece(index)
-        return piece is not None and name in piece.senses
+        """Return whether the word at ``index`` can be a ``name``; never beyond the ends."""
+        return 0 <= index < len(self.senses) and name in self.senses[index]
 
-    def index_at(self, offset: int) -> int:
-        """Return the index of the first piece that begins at ``offset`` or after it."""
-        return bisect_left(self.pieces, offset, key=lambda piece: piece.start)
+    def span(self, first: int, last: int) -> Span:
+        """Return the span of the half-open range of words."""
+        return Span(self.starts[first], self.ends[last - 1])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,74 +91,106 @@ class _CompiledRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    senses: Senses
+    sign: str
+
+
+_END_OF_PARAGRAPH = _Known(senses=NO_SENSES, sign=_BREAK)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Grammar:
-    phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # first word -> the phrases that begin with it
+    phrases: _Phrases
+    idle: re.Pattern[str]  # runs of words that make no expression among themselves
     signs: Mapping[frozenset[str], str]
     rules: tuple[_CompiledRule, ...]
 
 
 def split_words(text: str, paragraphs: tuple[Span, ...]) -> Words:
     """Return the words of the paragraphs of ``text``, each with what it can be in a time expression."""
-    grammar, lexicon = _load_grammar(), read_lexicon()
-    pieces: list[Piece] = []
-    signs: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    known: list[_Known] = []
+    phrases = _load_grammar().phrases
     for paragraph in paragraphs:
-        for span in _find_words(text, paragraph, grammar.phrases):
-            senses = _senses_of(text[span.start : span.end], lexicon)
-            pieces.append(Piece(span.start, span.end, senses))
-            signs.append(grammar.signs[frozenset(senses)] if senses else _OTHER)
-        pieces.append(Piece(paragraph.end, paragraph.end, NO_SENSES))
-        signs.append(_BREAK)
-    return Words(text=text, pieces=tuple(pieces), signs="".join(signs))
+        for start, end in _find_words(text, paragraph, phrases):
+            starts.append(start)
+            ends.append(end)
+            known.append(_look_up(text[start:end]))
+        starts.append(paragraph.end)
+        ends.append(paragraph.end)
+        known.append(_END_OF_PARAGRAPH)
+    return Words(
+        text=text,
+        starts=tuple(starts),
+        ends=tuple(ends),
+        senses=tuple(word.senses for word in known),
+        signs="".join(word.sign for word in known),
+    )
 
 
 def find_matches(words: Words) -> Iterator[TimeMatch]:
     """Yield all matches of all patterns; they overlap, and nothing around them has been looked at."""
-    for compiled in _load_grammar().rules:
-        for match in compiled.pattern.finditer(words.signs):
-            yield _read_match(compiled, match, words)
+    grammar = _load_grammar()
+    signs = grammar.idle.sub(lambda run: _OTHER * len(run[0]), words.signs)
+    kept = [at for at, sign in enumerate(signs) if sign != _OTHER or (at and signs[at - 1] != _OTHER)]
+    signs = "".join(signs[at] for at in kept)
+    for compiled in grammar.rules:
+        for match in compiled.pattern.finditer(signs):
+            yield _read_match(compiled, match, words, kept)
 
 
-def _read_match(compiled: _CompiledRule, match: re.Match[str], words: Words) -> TimeMatch:
-    extents = tuple(match.span(group) for group in compiled.extents if match.start(group) >= 0) or (match.span(),)
+def _read_match(compiled: _CompiledRule, match: re.Match[str], words: Words, kept: list[int]) -> TimeMatch:
+    def place(group: str | int) -> tuple[int, int]:
+        return kept[match.start(group)], kept[match.end(group) - 1] + 1
+
+    extents = tuple(place(group) for group in compiled.extents if match.start(group) >= 0) or (place(0),)
     captures: tuple[list[Capture], ...] = tuple([] for _ in extents)
     for group, name, sense in compiled.groups:
-        first, last = match.span(group)
-        if first >= 0:
-            value = words.pieces[first].senses[sense] if sense else None
-            capture = Capture(name=name, value=value, first=first, last=last)
-            for extent, held in zip(extents, captures, strict=True):
-                if len(extents) == 1 or extent[0] <= first < extent[1]:
-                    held.append(capture)
+        if match.start(group) < 0:
+            continue
+        first, last = place(group)
+        capture = Capture(name=name, value=words.senses[first][sense] if sense else None, first=first, last=last)
+        for extent, held in zip(extents, captures, strict=True):
+            if len(extents) == 1 or extent[0] <= first < extent[1]:
+                held.append(capture)
+    first, last = place(0)
     return TimeMatch(
         rule=compiled.rule,
         order=compiled.order,
-        first=match.start(),
-        last=match.end(),
+        first=first,
+        last=last,
         extents=extents,
         captures=tuple(map(tuple, captures)),
     )
 
 
-def _find_words(text: str, paragraph: Span, phrases: Mapping[str, tuple[tuple[str, ...], ...]]) -> Iterator[Span]:
-    """Yield the words, numbers and signs of a paragraph; a set phrase is one word."""
+def _find_words(text: str, paragraph: Span, phrases: _Phrases) -> Iterator[tuple[int, int]]:
+    """Yield start and end of the words, numbers and signs of a paragraph; a set phrase is one word."""
     spans = [match.span() for match in _WORD.finditer(text, paragraph.start, paragraph.end)]
     words = [text[start:end].lower() for start, end in spans]
-    at = 0
-    while at < len(words):
-        length = next((len(p) for p in phrases.get(words[at], ()) if tuple(words[at : at + len(p)]) == p), 1)
-        yield Span(spans[at][0], spans[at + length - 1][1])
-        at += length
+    passed = 0
+    for at, word in enumerate(words):
+        if at < passed:
+            continue
+        passed = at + 1
+        if word in phrases:
+            passed = at + next((len(p) for p in phrases[word] if tuple(words[at : at + len(p)]) == p), 1)
+        yield spans[at][0], spans[passed - 1][1]
 
 
-def _senses_of(word: str, lexicon: TimeLexicon) -> Senses:
+@lru_cache(maxsize=65_536)
+def _look_up(word: str) -> _Known:
+    """Return what a word of the text can be."""
+    lexicon = read_lexicon()
     key = " ".join(word.lower().split())
-    found = lexicon.words.get(key, NO_SENSES)
+    senses = lexicon.words.get(key, NO_SENSES)
     if word[0].isupper() and key in lexicon.capitals:
-        found = {**found, **lexicon.capitals[key]}
-    if found or not word[0].isdigit():
-        return found
-    return next((senses for shape in lexicon.shapes if (senses := shape.read(word)) is not None), NO_SENSES)
+        senses = {**senses, **lexicon.capitals[key]}
+    if not senses and word[0].isdigit():
+        senses = next((read for shape in lexicon.shapes if (read := shape.read(word)) is not None), NO_SENSES)
+    return _Known(senses=senses, sign=_load_grammar().signs[frozenset(senses)] if senses else _OTHER)
 
 
 @cache
@@ -174,7 +198,9 @@ def _load_grammar() -> _Grammar:
     lexicon = read_lexicon()
     signs = _give_signs(lexicon)
     rules = tuple(_compile_rule(rule, order, signs) for order, rule in enumerate(list_time_rules()))
-    return _Grammar(phrases=_group_phrases(lexicon), signs=signs, rules=rules)
+    weak = "".join(sign for classes, sign in signs.items() if classes <= weak_classes())
+    idle = re.compile(f"(?<![^{_OTHER}{_BREAK}])[{weak}]+(?![^{_OTHER}{_BREAK}])")
+    return _Grammar(phrases=_group_phrases(lexicon), idle=idle, signs=signs, rules=rules)
 
 
 def _give_signs(lexicon: TimeLexicon) -> dict[frozenset[str], str]:
@@ -185,7 +211,7 @@ def _give_signs(lexicon: TimeLexicon) -> dict[frozenset[str], str]:
     return {classes: chr(_FIRST_SIGN + n) for n, classes in enumerate(sorted(found, key=sorted))}
 
 
-def _group_phrases(lexicon: TimeLexicon) -> dict[str, tuple[tuple[str, ...], ...]]:
+def _group_phrases(lexicon: TimeLexicon) -> _Phrases:
     """Return the set phrases as runs of words, the longest first, keyed by their first word."""
     found: dict[str, list[tuple[str, ...]]] = {}
     for phrase in lexicon.phrases:

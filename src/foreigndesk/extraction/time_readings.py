@@ -8,7 +8,8 @@ article's date must give.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from foreigndesk.extraction.time_grammar import Capture, Piece, TimeMatch, Words
+from foreigndesk.extraction.time_grammar import Capture, TimeMatch, Words
+from foreigndesk.knowledge.time_words import Senses
 from foreigndesk.records.spans import Span
 from foreigndesk.records.times import Direction, ReferenceKind, TimeExpression, TimeType
 
@@ -59,9 +60,9 @@ def _read_extent(match: TimeMatch, number: int, words: Words) -> Reading:
     values = {c.name: c.value for c in captures if c.value is not None}
     return Reading(
         match=match,
-        span=Span(words.pieces[first].start, words.pieces[last - 1].end),
+        span=words.span(first, last),
         values=values,
-        count=_read_count(captures, words.pieces[first:last], words),
+        count=_read_count(captures, words.senses[first:last], words),
     )
 
 
@@ -87,10 +88,10 @@ def _complete_year(short: str, neighbour: str | None) -> str:
     return ("20" if int(short) < 30 else "19") + short  # noqa: PLR2004  "'29" is not yet past
 
 
-def _read_count(captures: tuple[Capture, ...], pieces: tuple[Piece, ...], words: Words) -> str | None:
-    counted = next((words.pieces[c.first : c.last] for c in captures if c.name == "count"), None)
+def _read_count(captures: tuple[Capture, ...], senses: tuple[Senses, ...], words: Words) -> str | None:
+    counted = next((words.senses[c.first : c.last] for c in captures if c.name == "count"), None)
     number = _read_number(counted) if counted else None
-    half = sum(float(p.senses.get("and_half", 0)) for p in pieces)
+    half = sum(float(s.get("and_half", 0)) for s in senses)
     if number == UNKNOWN_NUMBER:
         return number
     if any(c.name == "half" for c in captures) and number is None:
@@ -100,12 +101,11 @@ def _read_count(captures: tuple[Capture, ...], pieces: tuple[Piece, ...], words:
     return _write_number(float(number or 1) + half)
 
 
-def _read_number(pieces: tuple[Piece, ...]) -> str:
+def _read_number(words: tuple[Senses, ...]) -> str:
     """Return the number that words or digits name, ``X`` where they leave it open ("several", "two-three")."""
     total = current = previous = 0.0
     is_dashed = False
-    for piece in pieces:
-        senses = piece.senses
+    for senses in words:
         if "several" in senses:
             return senses["several"]
         if "digits" in senses:
@@ -133,9 +133,8 @@ def _make_expression(reading: Reading) -> TimeExpression:
     rule = reading.match.rule
     reference = ReferenceKind(rule.reference) if rule.reference else _find_reference(reading)
     amount = _find_amount(reading, reference)
-    if reading.count == UNKNOWN_NUMBER and reference in (ReferenceKind.OFFSET, ReferenceKind.ANCHORED):
-        if rule.type != TimeType.DURATION:
-            reference = ReferenceKind.VAGUE
+    if reading.count == UNKNOWN_NUMBER and rule.type != TimeType.DURATION:
+        reference = ReferenceKind.VAGUE  # "a few weeks later"
     expression = TimeExpression(
         span=reading.span,
         type=TimeType(rule.type),
@@ -247,7 +246,7 @@ def _period(count: str, unit: str) -> str:
     head, designator, factor = _PERIOD_CODES[unit]
     if count == UNKNOWN_NUMBER:
         return f"{head}{UNKNOWN_NUMBER}{designator}"
-    number, designator = float(count) * factor, designator
+    number = float(count) * factor
     if designator in ("DE", "CE") and number != int(number):  # half a century is fifty years
         number, designator = number * (10 if designator == "DE" else 100), "Y"
     if designator == "H" and number == 0.5:  # noqa: PLR2004  half an hour

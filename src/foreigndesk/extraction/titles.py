@@ -26,6 +26,11 @@ def _qualifier_pattern() -> re.Pattern[str]:
 
 
 @cache
+def _qualifier_words() -> frozenset[str]:
+    return frozenset(part for words in title_qualifiers() for part in words.split())
+
+
+@cache
 def _honorific_pattern() -> re.Pattern[str]:
     words = sorted(honorifics(), key=lambda w: (-len(w), w))
     return re.compile(rf"(?:(?<=\s)|^|(?<=[“\"‘(—–-]))(?:{'|'.join(map(re.escape, words))})\s+$")
@@ -70,7 +75,7 @@ def _title_start(words: str, office_start: int) -> int:
     start = office_start
     while match := re.search(r"(?:(?<=\s)|^)(\S+)\s+$", words[:start]):
         word = match.group(1)
-        known = _qualifier_pattern().fullmatch(word) or word.lower() in {"the", "a", "his", "her", "its", "appointed"}
+        known = word.lower() in _qualifier_words() or word.lower() in {"the", "a", "his", "her", "its"}
         if not known and not word.lstrip("“‘\"'(").replace("’", "'")[:1].isupper():
             break
         if word.endswith((",", ".", ";", ":")) and not re.fullmatch(r"(?:[A-Z]\.)+", word):

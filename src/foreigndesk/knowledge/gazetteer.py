@@ -1,6 +1,5 @@
 """All names of the tables in one lookup, and the names that stand in a text."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,6 +7,7 @@ from functools import cache
 
 from foreigndesk.knowledge.offices import list_persons
 from foreigndesk.knowledge.organisations import list_organisations
+from foreigndesk.knowledge.phrases import PhraseIndex
 from foreigndesk.knowledge.places import list_places
 from foreigndesk.knowledge.states import NameRole, list_state_names
 from foreigndesk.records.facts import Person
@@ -43,26 +43,15 @@ class NameMatch:
     entries: tuple[NameEntry, ...]
 
 
-_WORD_START = re.compile(r"(?<![^\W_])(?:[^\W_]+)")
-
-
 @cache
-def _names_by_first_word() -> dict[str, tuple[tuple[str, tuple[NameEntry, ...]], ...]]:
-    by_words: dict[str, list[NameEntry]] = {}
-    for entry in _list_entries():
-        by_words.setdefault(entry.words, []).append(entry)
-    by_first: dict[str, list[tuple[str, tuple[NameEntry, ...]]]] = {}
-    for words, entries in by_words.items():
-        first = _WORD_START.search(words)
-        if first:
-            by_first.setdefault(first.group(), []).append((words, tuple(entries)))
-    return {first: tuple(sorted(names, key=lambda n: (-len(n[0]), n[0]))) for first, names in by_first.items()}
+def _name_index() -> PhraseIndex[NameEntry]:
+    return PhraseIndex((entry.words, entry) for entry in _list_entries())
 
 
 def _list_entries() -> Iterator[NameEntry]:
     for name in list_state_names():
         yield NameEntry(
-            words=_plain(name.words),
+            words=name.words,
             kind=NameKind.STATE,
             entity_id=name.state_id,
             role=name.role,
@@ -70,10 +59,10 @@ def _list_entries() -> Iterator[NameEntry]:
         )
     for organisation in list_organisations():
         for words in dict.fromkeys((organisation.name, *organisation.aliases)):
-            yield NameEntry(words=_plain(words), kind=NameKind.ORGANISATION, entity_id=organisation.organisation_id)
+            yield NameEntry(words=words, kind=NameKind.ORGANISATION, entity_id=organisation.organisation_id)
     for place in list_places():
         for words in dict.fromkeys((place.name, *place.aliases)):
-            yield NameEntry(words=_plain(words), kind=NameKind.PLACE, entity_id=place.place_id)
+            yield NameEntry(words=words, kind=NameKind.PLACE, entity_id=place.place_id)
     for person in list_persons():
         yield from _person_entries(person)
 
@@ -83,7 +72,7 @@ def _person_entries(person: Person) -> Iterator[NameEntry]:
     for words in dict.fromkeys((person.name, *person.aliases, *person.family)):
         alone = words in families or " " not in words
         kind = NameKind.FAMILY if alone and words != person.name else NameKind.PERSON
-        yield NameEntry(words=_plain(words), kind=kind, entity_id=person.person_id)
+        yield NameEntry(words=words, kind=kind, entity_id=person.person_id)
 
 
 def find_names(text: str) -> tuple[NameMatch, ...]:
@@ -92,28 +81,4 @@ def find_names(text: str) -> tuple[NameMatch, ...]:
     Names are matched as written (case counts), on whole words, with any of the usual apostrophes and
     spaces.
     """
-    plain, names = _plain(text), _names_by_first_word()
-    found: list[NameMatch] = []
-    free_from = 0
-    for word in _WORD_START.finditer(plain):
-        if word.start() < free_from or word.group() not in names:
-            continue
-        for words, entries in names[word.group()]:
-            if plain.startswith(words, word.start()) and not _goes_on(plain, word.start() + len(words)):
-                found.append(NameMatch(span=Span(word.start(), word.start() + len(words)), entries=entries))
-                free_from = word.start() + len(words)
-                break
-    return tuple(found)
-
-
-def _goes_on(text: str, end: int) -> bool:
-    """Return whether the character at ``end`` would make the word before it longer."""
-    return end < len(text) and text[end - 1].isalnum() and text[end].isalnum()
-
-
-_PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2019": "'", "\u02bc": "'", "\u2011": "-"})
-
-
-def _plain(words: str) -> str:
-    """Return ``words`` with one form of space, apostrophe and hyphen, the same length as before."""
-    return words.translate(_PLAIN)
+    return tuple(NameMatch(span=span, entries=entries) for span, entries in _name_index().find(text))

@@ -2,6 +2,8 @@
 
 from functools import cache
 
+from foreigndesk.knowledge.organisations import list_organisations
+from foreigndesk.knowledge.phrases import PhraseIndex
 from foreigndesk.knowledge.tables import Row, read_list, read_period, read_table
 from foreigndesk.records.facts import Conflict, Occasion
 
@@ -17,6 +19,49 @@ def list_occasions() -> tuple[Occasion, ...]:
 def occasions_by_id() -> dict[str, Occasion]:
     """Return the occasions keyed by id."""
     return {occasion.occasion_id: occasion for occasion in list_occasions()}
+
+
+GATHERINGS = frozenset({"summit", "conference", "general_assembly", "ministerial", "congress", "games", "inauguration"})
+
+
+@cache
+def gatherings_of(organisation_id: str) -> tuple[Occasion, ...]:
+    """Return the gatherings of an organisation, of its bodies, and of the one it is a body of, by first day."""
+    parents = {o.organisation_id: o.part_of for o in list_organisations()}
+    family = {organisation_id, *(child for child, parent in parents.items() if parent == organisation_id)}
+    own = tuple(o for o in list_occasions() if o.kind in GATHERINGS and o.organisation_id in family)
+    return own or tuple(
+        o for o in list_occasions() if o.kind in GATHERINGS and o.organisation_id == parents.get(organisation_id, "")
+    )
+
+
+@cache
+def gatherings_in(place: str) -> tuple[Occasion, ...]:
+    """Return the gatherings at a place, given as a state's id or a city's name, by first day."""
+    return tuple(o for o in list_occasions() if o.kind in GATHERINGS and place in {o.state, o.place})
+
+
+@cache
+def bilateral_occasions() -> tuple[Occasion, ...]:
+    """Return the visits, calls and meetings that name their participants, by first day."""
+    return tuple(o for o in list_occasions() if o.participants)
+
+
+@cache
+def occasion_index() -> PhraseIndex[str]:
+    """Return the index from names and aliases of gatherings, in any case, to the ids of their rows."""
+    rows = [o for o in list_occasions() if o.kind in GATHERINGS]
+    return PhraseIndex(
+        ((words, o.occasion_id) for o in rows for words in dict.fromkeys((o.name, *o.aliases))), any_case=True
+    )
+
+
+@cache
+def conflict_index() -> PhraseIndex[Conflict]:
+    """Return the index from names and aliases of wars and crises, in any case, to their rows."""
+    return PhraseIndex(
+        ((words, c) for c in list_conflicts() for words in dict.fromkeys((c.name, *c.aliases))), any_case=True
+    )
 
 
 @cache
@@ -61,3 +106,8 @@ def _read_conflict(row: Row) -> Conflict:
         period=read_period(row),
         row_source=row["source"],
     )
+
+
+def conflicts_of(facts: str) -> tuple[Conflict, ...]:
+    """Return the rows that a fact names ("conflicts:a | conflicts:b" where words may mean either)."""
+    return tuple(conflicts_by_id()[fact.strip().removeprefix("conflicts:")] for fact in facts.split("|"))

@@ -91,6 +91,14 @@ def read_pattern_parts() -> Mapping[str, str]:
 
 
 @cache
+def weak_classes() -> frozenset[str]:
+    """Return the classes of words that make no expression among themselves: articles, prepositions, numbers."""
+    return frozenset(
+        name for row in read_table("time_rules") if row["kind"] == "weak" for name in row["pattern"].split()
+    )
+
+
+@cache
 def season_months() -> Mapping[str, tuple[int, int]]:
     """Return the first and last month that each season touches (northern reckoning, widest reading)."""
     found = {}
@@ -111,7 +119,7 @@ def _read_senses(row: Row) -> dict[str, str]:
     pairs = [part.split("=", 1) for part in read_list(row["classes"])]
     if any(len(pair) != 2 for pair in pairs):  # noqa: PLR2004
         raise KnowledgeError(f"time_words.tsv: {row['words']}: write each class as name=value")
-    return {name: value for name, value in pairs}
+    return {pair[0]: pair[1] for pair in pairs}
 
 
 def _read_shape(word: str) -> re.Pattern[str]:

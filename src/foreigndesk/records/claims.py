@@ -132,7 +132,7 @@ class MeetingClaim(Claim):
 
     ``times`` are spans of the time expressions that date it; ``place_span`` the words naming the place;
     ``host`` the state visited. ``is_background``: the words look back to an earlier meeting that is not
-    what the article reports.
+    what the article reports. ``is_delegation``: ``participants`` are those who came along, not the principals.
     """
 
     participants: tuple[Party, ...]
@@ -147,6 +147,7 @@ class MeetingClaim(Claim):
     occasion: OccasionMention | None = None
     sequences: tuple[Sequence, ...] = ()
     is_background: bool = False
+    is_delegation: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from foreigndesk.knowledge.occasions import conflicts_by_id, occasions_by_id
+from foreigndesk.knowledge.occasions import conflicts_of, occasions_by_id
 from foreigndesk.knowledge.offices import persons_by_id
 from foreigndesk.records.dates import ProofStep
 from foreigndesk.records.facts import OfficeTerm
@@ -76,34 +76,36 @@ def list_clue_constraints(reading: Reading) -> Iterator[Constraint]:
 
 
 def _conflict_named(clue: DateClue, article_id: str, month: TimeExpression | None) -> Iterator[Constraint]:
-    conflict = conflicts_by_id()[clue.fact.removeprefix("conflicts:")]
-    first = conflict.period.first
-    if first is None:
+    rows = [c for c in conflicts_of(clue.fact) if c.period.first]
+    if not rows:
         return
-    at, fact = (article_id, clue.span), conflict.fact
-    if month is not None and month.month == first.month:
-        last = first + timedelta(days=WITHOUT_YEAR)
-        says = f"{conflict.name} began on {first}; its month is named without a year, so less than a year before"
-        yield constrain(days_between(first, last), says, strength=6, at=at, fact=fact)
+    at = (article_id, clue.span)
+    firsts = [row.period.first or LAST_DAY for row in rows]
+    named = " or ".join(f"{row.name} ({row.period.first})" for row in rows)
+    if month is not None and any(month.month == first.month for first in firsts):
+        days = 0
+        for first in firsts:
+            days |= days_between(first, first + timedelta(days=WITHOUT_YEAR)) if month.month == first.month else 0
+        says = f"the beginning of {named} is told by its month without a year, so less than a year before"
+        yield constrain(days, says, strength=6, at=at, fact=clue.fact)
     else:
         yield constrain(
-            days_between(first, None),
-            f"{conflict.name}, which began on {first}, is spoken of",
-            strength=5,
-            at=at,
-            fact=fact,
+            days_between(min(firsts), None), f"after the beginning of {named}", strength=5, at=at, fact=clue.fact
         )
 
 
 def _conflict_lasted(clue: DateClue, article_id: str, duration: TimeExpression | None) -> Iterator[Constraint]:
-    conflict = conflicts_by_id()[clue.fact.removeprefix("conflicts:")]
-    first = conflict.period.first
-    if first is None or duration is None or duration.amount is None or duration.unit is None:
+    rows = [c for c in conflicts_of(clue.fact) if c.period.first]
+    if not rows or duration is None or duration.amount is None or duration.unit is None:
         return
     least, most = duration_bounds(duration)
-    days = days_between(add_units(first, least, duration.unit), add_units(first, most, duration.unit))
-    says = f"{conflict.name}, which began on {first}, had lasted {_amount(duration)}"
-    yield constrain(days, says, strength=7, at=(article_id, duration.span), fact=conflict.fact)
+    days = 0
+    for row in rows:
+        first = row.period.first or LAST_DAY
+        days |= days_between(add_units(first, least, duration.unit), add_units(first, most, duration.unit))
+    named = " or ".join(f"{row.name} ({row.period.first})" for row in rows)
+    says = f"{named} had lasted {_amount(duration)}"
+    yield constrain(days, says, strength=7, at=(article_id, duration.span), fact=clue.fact)
 
 
 def duration_bounds(duration: TimeExpression) -> tuple[float, float]:

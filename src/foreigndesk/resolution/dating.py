@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from dateutil.parser import isoparse
 
-from foreigndesk.knowledge.occasions import conflicts_by_id, list_occasions, occasions_by_id
+from foreigndesk.knowledge.occasions import GATHERINGS, bilateral_occasions, conflicts_of, occasions_by_id
 from foreigndesk.records.articles import StatedFact
 from foreigndesk.records.claims import MeetingClaim, Sequence, SequenceKind
 from foreigndesk.records.dates import DateFinding, ProofStep, known_date, unknown_date
@@ -29,7 +29,6 @@ from foreigndesk.resolution.groups import MeetingGroup
 FRESH = 30  # days within which an article reports a past meeting that it gives no time for
 LISTED = 6  # possible days or rows that a proof names one by one
 WIDEST = 400  # days; a wider interval says too little to be called a date of an event
-GATHERINGS = frozenset({"summit", "conference", "general_assembly", "ministerial", "congress", "games", "inauguration"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +82,7 @@ def _read_day(fact: StatedFact) -> date | None:
 def _date_group(reading: Reading, group: MeetingGroup, published: int) -> tuple[int, list[Constraint]]:
     """Return the days on which the meeting can have been, with the constraints that say so."""
     constraints = [
+        *_from_offices(reading, group),
         *_from_occasion(group),
         *_from_sequences(reading, group),
         *_from_times(reading, group),
@@ -97,6 +97,16 @@ def _date_group(reading: Reading, group: MeetingGroup, published: int) -> tuple[
         used.append(constrain(period, says, strength=2, at=at, fact=row.fact))
         days &= period
     return days, used
+
+
+def _from_offices(reading: Reading, group: MeetingGroup) -> Iterator[Constraint]:
+    """Yield the terms of offices that the words of the meeting itself give to those who took part."""
+    inside = [span for claim in group.claims for span in claim.evidence[:1]]
+    clues = tuple(
+        c for c in reading.clues if c.kind in {"held_office", "new_office"} and any(s.overlaps(c.span) for s in inside)
+    )
+    for constraint in list_clue_constraints(replace(reading, clues=clues)):
+        yield replace(constraint, strength=6)
 
 
 def _from_occasion(group: MeetingGroup) -> Iterator[Constraint]:
@@ -122,7 +132,7 @@ def _from_sequences(reading: Reading, group: MeetingGroup) -> Iterator[Constrain
     for claim, sequence in ((c, s) for c in group.claims for s in c.sequences):
         at = (group.article_id, sequence.span)
         if sequence.fact:
-            conflict = conflicts_by_id()[sequence.fact.removeprefix("conflicts:")]
+            conflict = min(conflicts_of(sequence.fact), key=lambda c: c.period.first or date.min)
             days = days_between(conflict.period.first, None)
             yield constrain(
                 days,
@@ -183,10 +193,10 @@ def _lag(group: MeetingGroup) -> tuple[tuple[int, int], TimeExpression | None]:
 
 
 def _known_visit(group: MeetingGroup, days: int) -> Occasion | None:
-    """Return the one bilateral row of the occasion table that fits participants, place and days, if it is one.
+    """Return the bilateral row of the occasion table that fits participants, place and days, if it is one.
 
     The table is not complete, so a row is taken only where other words already bound the days to at most
-    WIDEST and exactly one row remains.
+    WIDEST and one row remains, or a visit and the meeting during it.
     """
     if not days:
         return None
@@ -196,13 +206,15 @@ def _known_visit(group: MeetingGroup, days: int) -> Occasion | None:
     places = {c.place_id for c in group.claims if c.place_id}
     rows = [
         row
-        for row in list_occasions()
-        if row.participants
-        and group.key <= set(row.participants)
+        for row in bilateral_occasions()
+        if group.key <= set(row.participants)
         and days & days_between(row.period.first, row.period.last)
         and _in_one_place(row, group, places)
     ]
-    return rows[0] if len(rows) == 1 else None
+    common = days
+    for row in rows:
+        common &= days_between(row.period.first, row.period.last)
+    return min(rows, key=lambda row: (row.kind != "bilateral_meeting", row.occasion_id)) if rows and common else None
 
 
 def _in_one_place(row: Occasion, group: MeetingGroup, places: set[str]) -> bool:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from foreigndesk.records.claims import Factuality, MeetingClaim, Party, Polarity, Tense
+from foreigndesk.records.claims import Factuality, MeetingClaim, MeetingFormat, Party, Polarity, Tense
+from foreigndesk.records.meetings import MeetingStatus
 from foreigndesk.records.readings import Reading
 from foreigndesk.records.spans import Span
 from foreigndesk.records.times import ReferenceKind, TimeExpression
@@ -37,28 +38,40 @@ class MeetingGroup:
     occasion_ids: tuple[str, ...]
 
     @property
+    def status(self) -> MeetingStatus:
+        """Whether the article says that the meeting took place, will, may, or did not."""
+        return _standing(self.reports[0])
+
+    @property
     def is_past(self) -> bool:
-        """Whether at least one claim says that the meeting took place."""
-        return any(
-            c.tense in {Tense.PAST, Tense.PRESENT, Tense.UNKNOWN} and c.factuality is Factuality.REPORTED
-            for c in self.claims
-        )
+        """Whether the article says that the meeting took place."""
+        return self.status is MeetingStatus.REPORTED
+
+    @property
+    def reports(self) -> tuple[MeetingClaim, ...]:
+        """The claims of the meeting itself, without those of delegations."""
+        return tuple(c for c in self.claims if not c.is_delegation)
 
 
 def group_claims(reading: Reading) -> tuple[MeetingGroup, ...]:
     """Return the meetings of an article in order of their first words.
 
     Claims join where their principals are the same, where states meet whose persons meet, and where a
-    visitor goes to the state of somebody whom the article says they met. Claims that look back to an
-    earlier meeting, and denied ones, stay outside.
+    visitor goes to the state of somebody whom the article says they met. Meetings that are planned, or
+    denied, are kept apart from those that took place. Claims that look back to an earlier meeting stay
+    outside; those of delegations join the first meeting of their states.
     """
-    claims = [c for c in reading.meetings if not c.is_background and c.polarity is Polarity.POSITIVE]
+    claims = [c for c in reading.meetings if not c.is_background and not c.is_delegation]
     groups: list[list[MeetingClaim]] = []
     for claim in sorted(claims, key=lambda c: (-len(_persons(c)), c.trigger)):
         home = next((g for g in groups if _belongs(claim, g, reading)), None)
         if home is None:
             groups.append([claim])
         else:
+            home.append(claim)
+    for claim in (c for c in reading.meetings if c.is_delegation and c.polarity is Polarity.POSITIVE):
+        home = next((g for g in groups if _states(claim) <= _states(g[0])), None)
+        if home is not None:
             home.append(claim)
     made = [_make_group(reading, sorted(g, key=lambda c: c.trigger)) for g in groups]
     return tuple(sorted(made, key=lambda g: g.claims[0].trigger))
@@ -75,7 +88,9 @@ def _states(claim: MeetingClaim) -> frozenset[str]:
 def _belongs(claim: MeetingClaim, group: list[MeetingClaim], reading: Reading) -> bool:
     """Return whether a claim tells of the meeting that ``group`` tells of."""
     first = group[0]
-    if _is_future(claim) != _is_future(first) or not _same_day(claim, group, reading):
+    if _standing(claim) is not _standing(first) or not _same_day(claim, group, reading):
+        return False
+    if not _same_format(claim, group):
         return False
     ours, theirs = _persons(claim), _persons(first)
     if len(ours) >= PAIR or (len(theirs) < PAIR and not ours):
@@ -83,8 +98,20 @@ def _belongs(claim: MeetingClaim, group: list[MeetingClaim], reading: Reading) -
     return ours <= theirs and bool(_states(claim)) and _states(claim) <= _states(first)
 
 
-def _is_future(claim: MeetingClaim) -> bool:
-    return claim.tense is Tense.FUTURE or claim.factuality in {Factuality.PLANNED, Factuality.SPECULATION}
+def _standing(claim: MeetingClaim) -> MeetingStatus:
+    """Return whether the claim says that the meeting took place, will, may, or did not."""
+    if claim.polarity is Polarity.NEGATIVE or claim.factuality is Factuality.DENIED:
+        return MeetingStatus.DENIED
+    if claim.factuality in {Factuality.SPECULATION, Factuality.OPINION}:
+        return MeetingStatus.SPECULATED
+    if claim.tense is Tense.FUTURE or claim.factuality in {Factuality.PLANNED, Factuality.DEMANDED}:
+        return MeetingStatus.PLANNED
+    return MeetingStatus.REPORTED
+
+
+def _same_format(claim: MeetingClaim, group: list[MeetingClaim]) -> bool:
+    unknown = MeetingFormat.UNKNOWN
+    return all(unknown in {claim.format, other.format} or claim.format is other.format for other in group)
 
 
 def _same_day(claim: MeetingClaim, group: list[MeetingClaim], reading: Reading) -> bool:
@@ -104,7 +131,7 @@ def _agree(a: TimeExpression, b: TimeExpression) -> bool:
 
 
 def _make_group(reading: Reading, claims: list[MeetingClaim]) -> MeetingGroup:
-    named = max(claims, key=lambda c: (len(_persons(c)), -c.trigger.start))
+    named = max((c for c in claims if not c.is_delegation), key=lambda c: (len(_persons(c)), -c.trigger.start))
     persons = _persons(named)
     parties: tuple[Party, ...] = named.participants
     key = persons if len(persons) >= PAIR else frozenset(p.entity_id for p in parties if p.entity_id)

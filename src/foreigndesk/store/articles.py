@@ -149,4 +149,4 @@ def write_match(query: str) -> str | None:
     cleaned = _UNSTORABLE.sub(" ", query)
     phrases = [quoted or word for quoted, word in _PHRASES.findall(cleaned)]
     wanted = [f'"{phrase}"' for phrase in phrases if any(sign.isalnum() for sign in phrase)]
-    return " ".join(wanted[:64]) or None  # FTS5 refuses expressions deeper than 256
+    return " ".join(wanted) or None

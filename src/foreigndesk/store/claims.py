@@ -40,13 +40,12 @@ CLAIM_TYPES: dict[ClaimKind, type[AnyClaim]] = {
 }
 
 
-def put_claims(connection: Connection, article_id: str, claims: Iterable[AnyClaim]) -> list[Refusal]:
+def put_claims(citations: Citations, article_id: str, claims: Iterable[AnyClaim]) -> list[Refusal]:
     """Put the claims of one article; return what was refused because its id is taken.
 
     Raises EvidenceError naming the claim that has no evidence or whose words do not stand in the article.
     """
     kept, differing = part_by_id(claims, lambda claim: claim.claim_id)
-    citations = Citations(connection)
     rows: list[Row] = []
     evidence: list[Row] = []
     parties: list[Row] = []
@@ -63,9 +62,9 @@ def put_claims(connection: Connection, article_id: str, claims: Iterable[AnyClai
             at = citations.cite(article_id, party.span, named=named)
             parties.append((claim_id, role, n, *at, party.name, party.entity_id, party.state, party.sector))
     citations.put()
-    connection.run_many(_PUT, rows)
-    connection.run_many(_PUT_EVIDENCE, evidence)
-    connection.run_many(_PUT_PARTY, parties)
+    citations.connection.run_many(_PUT, rows)
+    citations.connection.run_many(_PUT_EVIDENCE, evidence)
+    citations.connection.run_many(_PUT_PARTY, parties)
     because = "another claim of the same kind and rule has the same evidence"
     return [
         Refusal(article_id=article_id, stage="store", rule=c.rule, because=because, span=c.trigger) for c in differing

@@ -95,7 +95,10 @@ class Connection:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            raise tell_failure(self.path, error) from error
+            told = tell_failure(self.path, error)
+            if told is error:
+                raise
+            raise told from error
 
 
 def tell_failure(path: Path, error: sqlite3.Error | OSError) -> Exception:

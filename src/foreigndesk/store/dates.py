@@ -35,11 +35,11 @@ def cite_proof(citations: Citations, found: DateFinding, *, article_id: str | No
     return places
 
 
-def put_article_date(connection: Connection, article_id: str, found: DateFinding) -> None:
+def put_article_date(citations: Citations, article_id: str, found: DateFinding) -> None:
     """Put the date of one article in place of the one before."""
-    citations = Citations(connection)
     places = cite_proof(citations, found, article_id=article_id, named=f"date of article {article_id}")
     citations.put()
+    connection = citations.connection
     connection.run("DELETE FROM article_dates WHERE article_id = ?", (article_id,))
     connection.run(
         """INSERT INTO article_dates (article_id, edtf, earliest, latest, precision, unknown_because, record)

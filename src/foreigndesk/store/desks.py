@@ -36,7 +36,17 @@ from foreigndesk.store.catalogue import Counts, RecordKind, RecordName
 from foreigndesk.store.connections import Connection, tell_failure
 from foreigndesk.store.schema import prepare_schema
 
-_CLEAR = (  # rows that refer to others come first
+_CLEAR = (  # rows that refer to others come first; a table to which none refers is emptied at once
+    "DELETE FROM meeting_evidence",
+    "DELETE FROM meeting_reports",
+    "DELETE FROM meeting_claims",
+    "DELETE FROM meeting_participants",
+    "DELETE FROM copy_evidence",
+    "DELETE FROM claim_evidence",
+    "DELETE FROM claim_parties",
+    "DELETE FROM quotation_evidence",
+    "DELETE FROM quotation_speakers",
+    "DELETE FROM date_evidence",
     "DELETE FROM meetings",
     "DELETE FROM copies",
     "DELETE FROM entities",

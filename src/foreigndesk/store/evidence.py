@@ -59,13 +59,21 @@ def list_spans(record: Any) -> list[tuple[str, Span]]:
 
 
 class Citations:
-    """The evidence that a group of records needs: gathered span by span, then put at once."""
+    """The evidence that a group of records needs: gathered span by span, then put at once.
+
+    Words that were put once are not put again, so what belongs to one article shares one of these.
+    """
 
     def __init__(self, connection: Connection) -> None:
         """Begin without evidence; texts are read from the desk as they are cited."""
-        self._connection = connection
+        self.connection = connection
         self._texts: dict[str, tuple[str, str]] = {}
-        self._places: dict[Place, None] = {}
+        self._wanted: set[Place] = set()
+        self._put: set[Place] = set()
+
+    def require(self, article_id: str, *, named: str) -> None:
+        """Raise EvidenceError naming the record where the desk does not hold the article."""
+        self._read_text(article_id, named)
 
     def check(self, article_id: str, span: Span, *, named: str) -> Place:
         """Return the place of ``span``; raise EvidenceError naming the record where no words stand there."""
@@ -80,7 +88,7 @@ class Citations:
     def cite(self, article_id: str, span: Span, *, named: str) -> Place:
         """Return the place of ``span`` and keep it for ``put``; raise EvidenceError where no words stand there."""
         place = self.check(article_id, span, named=named)
-        self._places[place] = None
+        self._wanted.add(place)
         return place
 
     def read_words(self, article_id: str, span: Span) -> str:
@@ -89,22 +97,23 @@ class Citations:
 
     def put(self) -> None:
         """Put all that was cited; what the desk has already is left as it is."""
-        self._connection.run_many(
+        self.connection.run_many(
             """INSERT INTO evidence (article_id, start, "end", evidence_id, exact, prefix, suffix, sha256)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (article_id, start, "end") DO NOTHING""",
             self._list_rows(),
         )
-        self._places.clear()
+        self._put |= self._wanted
+        self._wanted.clear()
 
     def _list_rows(self) -> Iterator[Row]:
-        for article_id, start, end in sorted(self._places):
+        for article_id, start, end in sorted(self._wanted - self._put):
             text, sha256 = self._texts[article_id]
             found = select_evidence(article_id, text, Span(start, end), sha256=sha256)
             yield article_id, start, end, found.evidence_id, found.exact, found.prefix, found.suffix, sha256
 
     def _read_text(self, article_id: str, named: str) -> tuple[str, str]:
         if article_id not in self._texts:
-            found = self._connection.row("SELECT text, sha256 FROM articles WHERE article_id = ?", (article_id,))
+            found = self.connection.row("SELECT text, sha256 FROM articles WHERE article_id = ?", (article_id,))
             if found is None:
                 raise EvidenceError(f"{named}: article {article_id} is not in the desk. Add it before the build.")
             self._texts[article_id] = (found[0], found[1])

@@ -24,13 +24,12 @@ _LIST = """SELECT q.record, q.quotation_id FROM quotations AS q
     ORDER BY q.article_id, q.position, q.quotation_id"""
 
 
-def put_quotations(connection: Connection, article_id: str, quotations: tuple[Quotation, ...]) -> list[Refusal]:
+def put_quotations(citations: Citations, article_id: str, quotations: tuple[Quotation, ...]) -> list[Refusal]:
     """Put the quotations of one article; return what was refused because its id is taken.
 
     Raises EvidenceError naming the quotation whose words do not stand in the article.
     """
     kept, differing = part_by_id(quotations, lambda quotation: quotation.quotation_id)
-    citations = Citations(connection)
     rows: list[Row] = []
     evidence: list[Row] = []
     speakers: list[Row] = []
@@ -41,9 +40,9 @@ def put_quotations(connection: Connection, article_id: str, quotations: tuple[Qu
         evidence.extend(cite_record(citations, quotation, article_id=article_id, record_id=quotation_id, named=named))
         speakers.extend(_list_speaker_rows(citations, quotation_id, quotation))
     citations.put()
-    connection.run_many(_PUT, rows)
-    connection.run_many(_PUT_EVIDENCE, evidence)
-    connection.run_many(_PUT_SPEAKER, speakers)
+    citations.connection.run_many(_PUT, rows)
+    citations.connection.run_many(_PUT_EVIDENCE, evidence)
+    citations.connection.run_many(_PUT_SPEAKER, speakers)
     because = "another quotation stands at the same words"
     return [Refusal(article_id=article_id, stage="store", rule=q.rule, because=because, span=q.span) for q in differing]
 

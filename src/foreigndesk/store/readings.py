@@ -57,6 +57,7 @@ def put_reading(
     """
     article_id = reading.article.article_id
     citations = Citations(connection)
+    citations.require(article_id, named=f"reading of article {article_id}")
     shelves = [
         _shelve_mentions(citations, article_id, reading.mentions),
         _shelve_expressions(citations, article_id, reading.times),
@@ -73,9 +74,9 @@ def put_reading(
     )
     for shelf in shelves:
         connection.run_many(shelf.statement, shelf.rows)
-    put_article_date(connection, article_id, published)
-    refused = put_quotations(connection, article_id, reading.quotations)
-    refused += put_claims(connection, article_id, _list_claims(reading))
+    put_article_date(citations, article_id, published)
+    refused = put_quotations(citations, article_id, reading.quotations)
+    refused += put_claims(citations, article_id, _list_claims(reading))
     put_refusals(connection, refused)
 
 

@@ -208,7 +208,7 @@ CREATE TABLE article_dates (
     unknown_because TEXT,
     record TEXT NOT NULL,
     CHECK ((edtf IS NULL) = (unknown_because IS NOT NULL)),
-    CHECK (edtf IS NULL OR json_array_length(record, '$.proof') > 0)
+    CHECK (edtf IS NULL OR coalesce(json_array_length(record, '$.proof'), 0) > 0)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX article_dates_by_day ON article_dates (earliest, latest);
 
@@ -353,7 +353,7 @@ CREATE TABLE meetings (
     "end" INTEGER NOT NULL,
     record TEXT NOT NULL,
     CHECK ((edtf IS NULL) = (unknown_because IS NOT NULL)),
-    CHECK (edtf IS NULL OR json_array_length(record, '$.date.proof') > 0),
+    CHECK (edtf IS NULL OR coalesce(json_array_length(record, '$.date.proof'), 0) > 0),
     FOREIGN KEY (article_id, start, "end") REFERENCES evidence (article_id, start, "end")
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX meetings_by_day ON meetings (earliest, latest, meeting_id);

@@ -1,0 +1,65 @@
+"""Finding of many known phrases in a text at once, by their first word."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Generic, TypeVar
+
+from foreigndesk.records.spans import Span
+
+Meaning = TypeVar("Meaning")
+
+_WORD_START = re.compile(r"(?<![^\W_])(?:[^\W_]+)")
+_PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2019": "'", "\u02bc": "'", "\u2011": "-"})
+
+
+def plain(words: str) -> str:
+    """Return ``words`` with one form of space, apostrophe and hyphen, the same length as before."""
+    return words.translate(_PLAIN)
+
+
+class PhraseIndex(Generic[Meaning]):
+    """Phrases with what each may mean, ready to be found in texts. Made once; holds no state of a search."""
+
+    def __init__(self, phrases: Iterable[tuple[str, Meaning]], *, any_case: bool = False) -> None:
+        """Index ``phrases``; with ``any_case`` capitals do not count."""
+        self._any_case = any_case
+        meanings: dict[str, list[Meaning]] = {}
+        for words, meaning in phrases:
+            listed_here = meanings.setdefault(self._form(words), [])
+            if meaning not in listed_here:
+                listed_here.append(meaning)
+        by_first: dict[str, list[tuple[str, tuple[Meaning, ...]]]] = {}
+        for words, listed in meanings.items():
+            first = _WORD_START.search(words)
+            if first and first.start() == 0:
+                by_first.setdefault(first.group(), []).append((words, tuple(listed)))
+        self._by_first: Mapping[str, tuple[tuple[str, tuple[Meaning, ...]], ...]] = {
+            first: tuple(sorted(listed, key=lambda item: (-len(item[0]), item[0])))
+            for first, listed in by_first.items()
+        }
+
+    def _form(self, words: str) -> str:
+        return plain(words).lower() if self._any_case else plain(words)
+
+    def find(self, text: str) -> tuple[tuple[Span, tuple[Meaning, ...]], ...]:
+        """Return the phrases in ``text`` with their meanings: whole words, longest first, not overlapping."""
+        searched = self._form(text)
+        if len(searched) != len(text):  # a letter whose lower case is longer ("İ"): offsets would shift
+            searched = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain(text))
+        found: list[tuple[Span, tuple[Meaning, ...]]] = []
+        free_from = 0
+        for word in _WORD_START.finditer(searched):
+            if word.start() < free_from:
+                continue
+            for words, meanings in self._by_first.get(word.group(), ()):
+                end = word.start() + len(words)
+                if searched.startswith(words, word.start()) and not _goes_on(searched, end):
+                    found.append((Span(word.start(), end), meanings))
+                    free_from = end
+                    break
+        return tuple(found)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Return whether the character at ``end`` would make the word before it longer."""
+    return end < len(text) and text[end - 1].isalnum() and text[end].isalnum()

@@ -1,0 +1,100 @@
+"""Rules for lines of a web page that are not part of the article."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from foreigndesk.errors import KnowledgeError
+from foreigndesk.knowledge.tables import Row, read_list, read_table
+from foreigndesk.records.articles import ResidueKind
+
+_DECORATION = " \t\r\n\u00a0•·*|–—-_=<>»«›‹→←#\u200b\ufeff"
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "\u00a0": " "})
+
+
+class Where(StrEnum):
+    """Where a line has to stand so that the rule speaks of it."""
+
+    ANYWHERE = "anywhere"
+    HEAD = "head"
+    TAIL = "tail"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResidueRule:
+    """One row: a pattern over the whole of a plain line, and what such a line is.
+
+    ``opens`` marks headings of lists of links. ``needs`` are words of which one must stand in the
+    line before the pattern is tried.
+    """
+
+    name: str
+    kind: ResidueKind
+    pattern: re.Pattern[str]
+    where: Where
+    opens: bool
+    needs: tuple[str, ...]
+    example: str
+    counter_example: str
+    row_source: str
+
+
+@cache
+def list_residue_rules() -> tuple[ResidueRule, ...]:
+    """Return the rules in the order of the table. Raises KnowledgeError where a pattern is malformed."""
+    return tuple(_read_rule(row) for row in read_table("residue"))
+
+
+def match_residue(line: str, where: Where) -> ResidueRule | None:
+    """Return the first rule for this place in the page that matches the whole of ``line``."""
+    plain = plain_line(line)
+    for pattern, rules in _joined(where):
+        found = pattern.fullmatch(plain)
+        if found and found.lastgroup:
+            return rules[found.lastgroup]
+    lower = plain.lower()
+    for rule in _guarded(where):
+        if any(word in lower for word in rule.needs) and rule.pattern.fullmatch(plain):
+            return rule
+    return None
+
+
+def plain_line(line: str) -> str:
+    """Return ``line`` without the bullets and rules around it and with straight apostrophes."""
+    return line.translate(_STRAIGHT).strip(_DECORATION) or line.strip()
+
+
+@cache
+def _joined(where: Where) -> tuple[tuple[re.Pattern[str], dict[str, ResidueRule]], ...]:
+    """Rules without ``needs`` as one alternation: 4 times as fast as one by one."""
+    rules = {f"r{n}": rule for n, rule in enumerate(list_residue_rules()) if rule.where is where and not rule.needs}
+    if not rules:
+        return ()
+    alternation = "|".join(f"(?P<{group}>{rule.pattern.pattern})" for group, rule in rules.items())
+    return ((re.compile(alternation, re.IGNORECASE), rules),)
+
+
+@cache
+def _guarded(where: Where) -> tuple[ResidueRule, ...]:
+    return tuple(rule for rule in list_residue_rules() if rule.where is where and rule.needs)
+
+
+def _read_rule(row: Row) -> ResidueRule:
+    try:
+        pattern = re.compile(row["pattern"], re.IGNORECASE)
+        if pattern.groups:
+            raise KnowledgeError(f"residue.tsv, rule {row['rule']}: write (?:…) for (…), groups must not capture")
+        return ResidueRule(
+            name=row["rule"],
+            kind=ResidueKind(row["kind"]),
+            pattern=pattern,
+            where=Where(row["where"]),
+            opens=row["opens"] == "yes",
+            needs=tuple(word.lower() for word in read_list(row["needs"])),
+            example=row["example"],
+            counter_example=row["counter_example"],
+            row_source=row["source"],
+        )
+    except (re.error, ValueError) as reason:
+        raise KnowledgeError(f"residue.tsv, rule {row['rule']}: {reason}") from reason

@@ -1,0 +1,56 @@
+"""Who was in the room, in which role, and in which office at the time."""
+
+from datetime import date
+
+from foreigndesk.knowledge.offices import persons_by_id
+from foreigndesk.records.claims import Party
+from foreigndesk.records.dates import DateFinding
+from foreigndesk.records.facts import OfficeKind, OfficeTerm, Person
+from foreigndesk.records.meetings import Participant, ParticipantRole
+from foreigndesk.resolution.groups import MeetingGroup
+
+_PRECEDENCE = tuple(OfficeKind)  # the enum lists offices from the head of state down
+
+
+def list_participants(groups: tuple[MeetingGroup, ...], when: DateFinding) -> tuple[Participant, ...]:
+    """Return principals, then delegations, each in order of id, with the office held on every possible day."""
+    principals = {k for g in groups for k in g.key}
+    found: dict[str, Participant] = {}
+    for group in groups:
+        for claim in group.claims:
+            for party in claim.participants:
+                entity = party.entity_id or party.name
+                if claim.is_delegation and entity not in principals:
+                    found.setdefault(entity, _participant(party, ParticipantRole.DELEGATION, when))
+                elif entity in principals:
+                    role = _principal_role(party, claim.host)
+                    if entity not in found or found[entity].role is ParticipantRole.PRINCIPAL:
+                        found[entity] = _participant(party, role, when)
+    return tuple(sorted(found.values(), key=lambda p: (p.role is ParticipantRole.DELEGATION, p.entity_id)))
+
+
+def _principal_role(party: Party, host: str | None) -> ParticipantRole:
+    return ParticipantRole.HOST if host is not None and party.state == host else ParticipantRole.PRINCIPAL
+
+
+def _participant(party: Party, role: ParticipantRole, when: DateFinding) -> Participant:
+    person = persons_by_id().get(party.entity_id or "")
+    term = office_on(person, when.earliest, when.latest) if person and when.is_known else None
+    return Participant(
+        entity_id=party.entity_id or party.name,
+        name=party.name,
+        state=term.state if term and term.state else party.state,
+        role=role,
+        office=term.title if term else None,
+        office_fact=term.fact if term else None,
+    )
+
+
+def office_on(person: Person, earliest: date | None, latest: date | None) -> OfficeTerm | None:
+    """Return the highest office that the person held on every day of the interval, if there is one."""
+    held = [
+        t
+        for t in person.terms
+        if earliest is not None and latest is not None and t.period.holds(earliest) and t.period.holds(latest)
+    ]
+    return min(held, key=lambda t: (_PRECEDENCE.index(t.office), str(t.period.first)), default=None)

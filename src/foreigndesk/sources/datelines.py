@@ -1,0 +1,63 @@
+"""Datelines: the place (and day, and agency) that stands before or at the beginning of a report."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from foreigndesk.knowledge.places import places_by_name
+from foreigndesk.knowledge.states import NameRole, list_state_names
+from foreigndesk.records.spans import Span
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_CITY = r"[A-Z][\w.'’-]+(?:[ -][A-Z][\w.'’-]+){0,3}"
+_DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
+_WITH_AGENCY = re.compile(
+    rf"(?P<place>{_CITY}(?:[,/] ?{_CITY}){{0,2}})(?:, {_DAY})? ?\((?P<agency>[A-Z][\w .&'’/-]{{1,40}})\)(?: ?[-–—]+ ?|\. | )"
+)
+_WITH_DAY = re.compile(rf"(?P<place>{_CITY}(?:, ?{_CITY}){{0,2}}), {_DAY} ?[-–—]+ ")
+_IN_CAPITALS = re.compile(
+    r"(?P<place>[A-Z][A-Z.'’-]{2,}(?:[ -][A-Z.'’-]{2,}){0,3}(?:, [A-Z][\w.]+){0,2}) ?(?:[–—]|--|- ) ?"
+)
+_AGENCY_ALONE = re.compile(r"\((?P<agency>[A-Z][\w .&'’/-]{1,40})\) ?[-–—]+ ")
+_FORMS = (_WITH_AGENCY, _WITH_DAY, _IN_CAPITALS, _AGENCY_ALONE)
+_PLACE_ROLES = (NameRole.NAME, NameRole.CAPITAL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatelineWords:
+    """A dateline as it stands at the beginning of a line; ``size`` counts its code points with the dash."""
+
+    size: int
+    place: str | None
+    agency: str | None
+    agency_span: Span | None
+
+
+def find_dateline_words(line: str) -> DatelineWords | None:
+    """Return the dateline that ``line`` begins with: "BEIJING, May 16 (Xinhua) --", "(Reuters) -"."""
+    for form in _FORMS:
+        found = form.match(line)
+        if found:
+            parts = found.groupdict()
+            agency = parts.get("agency")
+            return DatelineWords(
+                size=len(found.group().rstrip()),
+                place=parts.get("place"),
+                agency=agency,
+                agency_span=Span(*found.span("agency")) if agency else None,
+            )
+    return None
+
+
+def is_place_line(line: str) -> bool:
+    """Return whether the whole line names a place that the tables know: "Hong Kong", "Astana, Kazakhstan"."""
+    if len(line) > 60 or not line[:1].isupper():  # longest place with its state
+        return False
+    parts = [part.strip() for part in re.split(r"[,/]|(?: and )", line)]
+    return all(part.casefold() in _known_places() for part in parts)
+
+
+@cache
+def _known_places() -> frozenset[str]:
+    states = (name.words for name in list_state_names() if name.role in _PLACE_ROLES)
+    return frozenset(words.casefold() for words in (*places_by_name(), *states))

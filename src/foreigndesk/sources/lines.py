@@ -1,0 +1,57 @@
+"""The lines of a text, with what their shape tells: sentence, fragment, or in between."""
+
+import re
+from dataclasses import dataclass
+
+from foreigndesk.knowledge.residue import plain_line
+from foreigndesk.records.spans import Span
+
+_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_LATIN = re.compile(r"[A-Za-z]")
+_LETTER = re.compile(r"[^\W\d_]")
+_ENDS_SENTENCE = re.compile(r"[.!?…:;,][\"”’'»)\]]*$|[\"”][.!?]?$")
+
+BODY_WORDS = 12  # shortest line that counts as a paragraph of the article when it ends as a sentence does
+FRAGMENT_WORDS = 8  # longest line without an end that counts as a fragment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line that is not blank. ``span`` leaves out the white space around it."""
+
+    span: Span
+    words: str
+    plain: str
+    size: int
+    is_closed: bool
+    is_latin: bool
+
+    @property
+    def is_body(self) -> bool:
+        """Whether the line has the shape of a paragraph: long, and ended like a sentence."""
+        return not self.is_latin or (self.size >= BODY_WORDS and self.is_closed)
+
+    @property
+    def is_fragment(self) -> bool:
+        """Whether the line has the shape of a label or menu entry: short, and not ended."""
+        return self.is_latin and self.size <= FRAGMENT_WORDS and not self.is_closed
+
+
+def split_lines(text: str) -> tuple[Line, ...]:
+    """Return the lines of ``text`` that are not blank, in order."""
+    return tuple(_read_line(text, match) for match in _LINE.finditer(text))
+
+
+def _read_line(text: str, match: re.Match[str]) -> Line:
+    raw = match.group()
+    start = match.start() + len(raw) - len(raw.lstrip())
+    words = raw.strip()
+    return Line(
+        span=Span(start, start + len(words)),
+        words=words,
+        plain=plain_line(words),
+        size=len(_WORD.findall(words)),
+        is_closed=bool(_ENDS_SENTENCE.search(words[-4:])),
+        is_latin=bool(_LATIN.search(words)) or not _LETTER.search(words),
+    )

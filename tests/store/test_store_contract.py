@@ -252,9 +252,9 @@ def test_a_time_value_outside_the_text_is_refused(store: Store) -> None:
 def test_a_record_of_another_article_is_refused(store: Store) -> None:
     article = put_sample(store)
     other = put_sample(store, "visits/second.txt", COPY)
-    with pytest.raises(EvidenceError):
+    with pytest.raises(EvidenceError, match="speaks of article"):
         put_with(store, article, lambda reading: replace(reading, meetings=(sample_meeting_claim(other),)))
-    with pytest.raises(EvidenceError):
+    with pytest.raises(EvidenceError, match="speaks of article"):
         put_with(store, article, lambda reading: replace(reading, quotations=(sample_quotation(other),)))
     assert store.counts().claims == 0
 

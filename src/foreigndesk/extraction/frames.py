@@ -102,11 +102,14 @@ def is_passive(analysis: Analysis, verb: Token) -> bool:
 def _find_particle(analysis: Analysis, token: Token, found: Token | None, construction: Construction) -> Token | None:
     if not construction.particles:
         return None
-    for holder in (token, found):
+    holders = [token, found]
+    if token.pos != "VERB" and token.dep in {"dobj", "nsubjpass"}:
+        holders.append(analysis.tokens[token.head])  # "had praise for Italy": often attached to the verb
+    for holder in holders:
         for index in analysis.children[holder.index] if holder else ():
             child = analysis.tokens[index]
             fits = child.dep in _PARTICLE_DEPS and child.text.lower() in construction.particles
-            if fits and not _is_dated(analysis, child):
+            if fits and (holder is not None and holder.index < child.index) and not _is_dated(analysis, child):
                 return child
     return None
 

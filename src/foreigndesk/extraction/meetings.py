@@ -249,7 +249,7 @@ def _times_of(around: Surroundings, trigger: _Trigger) -> tuple[TimeExpression, 
     if own or trigger.verb is None:
         return own
     verbs = {trigger.verb.index, trigger.token.index}
-    if trigger.verb.dep == "conj":
+    if trigger.verb.dep in {"conj", "advcl"} and trigger.verb.tag == "VBN":
         verbs.add(trigger.verb.head)
     return tuple(t for t in near if _verb_index(analysis, t) in verbs)
 
@@ -335,13 +335,15 @@ def _is_background(around: Surroundings, trigger: _Trigger, times: tuple[TimeExp
     """Return whether the words look back to an earlier meeting: "had visited", "at their summit in May".
 
     A noun that is no subject and has a date of its own which is no weekday refers back; so do the past
-    perfect and vague times ("in recent months").
+    perfect, vague times ("in recent months") and what happened many times.
     """
     if any(t.reference is ReferenceKind.VAGUE and t.direction is Direction.PAST for t in times):
+        return True
+    below = around.cast.analysis.subtree(trigger.token.index)
+    if any(around.cast.analysis.tokens[i].text.lower() in clue_words("repeated") for i in below):
         return True
     if trigger.word.pos == "VERB":
         return is_past_perfect(around.cast.analysis, trigger.token)
     dated = any(t.month is not None or t.year is not None for t in times)
-    below = set(around.cast.analysis.subtree(trigger.token.index))
     own = any(_token_of(around.cast.analysis, t) in below for t in times)
     return trigger.is_oblique and dated and own

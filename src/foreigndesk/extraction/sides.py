@@ -120,7 +120,9 @@ def _acted_on(scene: Scene, frame: Frame) -> tuple[Party, ...]:
     """Return the nearest parties below the trigger that are not its subject, places of the event last."""
     analysis, token = scene.cast.analysis, frame.token
     if frame.token.pos != "VERB" and frame.particle is not None:
-        return nearest_parties(scene, [frame.particle], links="recipient_link", places=True)
+        others = [analysis.tokens[i] for i in analysis.children[token.index] if analysis.tokens[i].dep == "prep"]
+        found = nearest_parties(scene, [frame.particle], links="recipient_link", places=True)
+        return found or nearest_parties(scene, _open(others, "recipient_link"), links="recipient_link", places=True)
     below = [analysis.tokens[i] for i in analysis.children[token.index]]
     if frame.object is not None and frame.object not in below:
         below.insert(0, frame.object)
@@ -130,18 +132,20 @@ def _acted_on(scene: Scene, frame: Frame) -> tuple[Party, ...]:
             continue
         if child.dep in {"conj", "ccomp", "xcomp", "agent"} and child is not frame.complement:
             continue
+        if child is not frame.particle and _is_shut(child, "recipient_link"):
+            continue
         is_place = child.dep == "prep" and child.text.lower() in frame_words("place_link")
         (far if is_place and child is not frame.particle else near).append(child)
     found = nearest_parties(scene, near, links="recipient_link", places=True)
     return found or nearest_parties(scene, far, links="recipient_link", places=True)
 
 
-def nearest_parties(scene: Scene, roots: list[Token], *, links: str, places: bool = False) -> tuple[Party, ...]:
+def nearest_parties(scene: Scene, roots: list[Token], *, links: str = "", places: bool = False) -> tuple[Party, ...]:
     """Return the parties of the fewest steps below ``roots``, through prepositions that play ``links``.
 
-    With ``places`` a town or state that is named as a place counts too.
+    Without ``links`` every preposition leads on. With ``places`` a town or state that is named as a place counts too.
     """
-    layer = [r for r in roots if not _is_shut(r, links)]
+    layer = list(roots)
     seen: set[int] = set()
     for _ in range(REACH):
         found = [p for token in layer for p in _parties_here(scene, token, places=places)]
@@ -163,7 +167,11 @@ def _below(scene: Scene, token: Token, links: str) -> list[Token]:
 
 def _is_shut(token: Token, links: str) -> bool:
     """Return whether a preposition does not lead from a noun to a party of it."""
-    return token.dep == "prep" and token.text.lower() not in frame_words(links)
+    return token.dep == "prep" and bool(links) and token.text.lower() not in frame_words(links)
+
+
+def _open(tokens: list[Token], links: str) -> list[Token]:
+    return [t for t in tokens if not _is_shut(t, links)]
 
 
 def _parties_here(scene: Scene, token: Token, *, places: bool) -> tuple[Party, ...]:

@@ -118,6 +118,8 @@ def _is_year_alone(around: Surroundings) -> bool:
     counts = token is not None and (token.tag == "NNS" or _is_measure(around))
     if _year_of(around) < _FIRST_SURE_YEAR:
         has_lead = any(around.before(name) for name in ("lead", "open", "as", "the"))
+        if around.before("and") and not around.before("year", 2):  # "and 1500 were hurt"
+            return False
         return not counts and (has_lead or around.after("poss"))
     return not counts or around.before("the") or (token is not None and not _is_counted(around, token))
 

@@ -21,7 +21,20 @@ def find_direction(analysis: Analysis, span: Span) -> Direction:
     if cued is not Direction.UNKNOWN:
         return cued
     verb = _verb_above(analysis, head)
-    return Direction.UNKNOWN if verb is None else direction_of_verb(analysis, verb)
+    direction = Direction.UNKNOWN if verb is None else direction_of_verb(analysis, verb)
+    is_headline = direction is Direction.PRESENT and _is_headline(analysis, head)
+    return Direction.UNKNOWN if is_headline else direction  # headlines tell the past in the present tense
+
+
+def _is_headline(analysis: Analysis, token: Token) -> bool:
+    """Return whether the token stands in a line of its own without a full stop."""
+    sentence = analysis.sentences[token.sentence]
+    paragraph = [
+        s
+        for s in analysis.sentences[max(0, token.sentence - 1) : token.sentence + 2]
+        if s.paragraph == sentence.paragraph
+    ]
+    return len(paragraph) == 1 and analysis.tokens[sentence.last - 1].pos != "PUNCT"
 
 
 def direction_of_verb(analysis: Analysis, verb: Token) -> Direction:
@@ -45,7 +58,7 @@ def direction_of_verb(analysis: Analysis, verb: Token) -> Direction:
 
 
 def _direction_of_infinitive(analysis: Analysis, verb: Token) -> Direction:
-    """ "plans to meet" looks ahead; "came to attend" (a purpose) goes with its verb."""
+    """Return FUTURE for "plans to meet"; the direction of the verb above for a purpose ("came to attend")."""
     if verb.dep == "advcl":
         return _direction_above(analysis, verb)
     return Direction.FUTURE

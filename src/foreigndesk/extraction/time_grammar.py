@@ -24,7 +24,7 @@ from foreigndesk.records.spans import Span
 
 _NUMBER = (
     r"\d{4}[-/.]\d{2}[-/.]\d{2}(?![\d])|\d{1,2}[/.]\d{1,2}[/.]\d{4}(?!\d)|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
-    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+\.\d+(?!\d)|\d+(?:st|nd|rd|th)\b|\d*0['’]?s\b|\d+"
+    r"|(?<!\d)[13]/[24](?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+\.\d+(?!\d)|\d+(?:st|nd|rd|th)\b|\d*0['’]?s\b|\d+"
 )
 _WORD = re.compile(f"{_NUMBER}|[^\\W\\d_]+|[^\\s]")
 _OTHER = "_"  # a word that no pattern knows
@@ -138,10 +138,10 @@ def find_matches(words: Words) -> Iterator[TimeMatch]:
     signs = "".join(signs[at] for at in kept)
     for compiled in grammar.rules:
         for match in compiled.pattern.finditer(signs):
-            yield _read_match(compiled, match, words, kept)
+            yield _read_match(compiled, match, words, kept=kept)
 
 
-def _read_match(compiled: _CompiledRule, match: re.Match[str], words: Words, kept: list[int]) -> TimeMatch:
+def _read_match(compiled: _CompiledRule, match: re.Match[str], words: Words, *, kept: list[int]) -> TimeMatch:
     def place(group: str | int) -> tuple[int, int]:
         return kept[match.start(group)], kept[match.end(group) - 1] + 1
 

@@ -181,13 +181,13 @@ def _find_amount(reading: Reading, reference: ReferenceKind) -> float | None:
     """Return how many units before (negative) or after the anchor, or how long a duration is."""
     if "twice" in reading.values:
         return 2.0 * int(reading.values["twice"])
-    if reading.count == UNKNOWN_NUMBER:
+    if reading.count == UNKNOWN_NUMBER or "many" in reading.values:
         return None
     sign = reading.number("amount")
     if reference in (ReferenceKind.DURATION, ReferenceKind.SET):
         return float(reading.count or 1)
     if sign is None:
-        sign = 1 if reading.match.rule.rule_id == "in_count" else None
+        sign = 1 if reading.match.rule.rule_id in ("in_count", "in_count_time") else None
         if "part" in reading.values and reference is ReferenceKind.OFFSET:
             return 0.0
     return None if sign is None else sign * float(reading.count or 1)

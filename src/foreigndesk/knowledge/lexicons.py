@@ -24,6 +24,17 @@ class Complement(StrEnum):
     NEGATED = "negated"
 
 
+_PARTICLE_DEMAND = 2
+_DEMANDS = {
+    Complement.NONE: 0,
+    Complement.TO_INF: 4,
+    Complement.THAT_CLAUSE: 4,
+    Complement.GERUND: 4,
+    Complement.OBJECT: 5,
+    Complement.NEGATED: 8,
+}
+
+
 class Roles(StrEnum):
     """Which side of a trigger acts."""
 
@@ -44,10 +55,11 @@ class Construction:
 
     @property
     def demand(self) -> int:
-        """How much the construction asks for: complement 2, particle 1, a negation before all."""
-        if self.complement is Complement.NEGATED:
-            return 4
-        return 2 * (self.complement is not Complement.NONE) + bool(self.particles)
+        """How much the construction asks for: a negation most, then an object, a clause, a particle.
+
+        An object comes before a clause, which often belongs to the object ("declined the offer to send").
+        """
+        return _DEMANDS[self.complement] + _PARTICLE_DEMAND * bool(self.particles)
 
     @property
     def name(self) -> str:

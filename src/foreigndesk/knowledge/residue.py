@@ -10,7 +10,6 @@ from foreigndesk.knowledge.tables import Row, read_list, read_table
 from foreigndesk.records.articles import ResidueKind
 
 _DECORATION = " \t\r\n\u00a0•·*|–—-_=<>»«›‹→←#\u200b\ufeff"
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "\u00a0": " "})
 
 
 class Where(StrEnum):
@@ -55,14 +54,17 @@ def match_residue(line: str, where: Where) -> ResidueRule | None:
             return rules[found.lastgroup]
     lower = plain.lower()
     for rule in _guarded(where):
-        if any(word in lower for word in rule.needs) and rule.pattern.fullmatch(plain):
-            return rule
+        for word in rule.needs:
+            if word in lower:
+                if rule.pattern.fullmatch(plain):
+                    return rule
+                break
     return None
 
 
 def plain_line(line: str) -> str:
     """Return ``line`` without the bullets and rules around it and with straight apostrophes."""
-    return line.translate(_STRAIGHT).strip(_DECORATION) or line.strip()
+    return line.replace("’", "'").replace("\u00a0", " ").strip(_DECORATION) or line.strip()
 
 
 @cache

@@ -49,6 +49,10 @@ class Party:
     use: MentionUse = MentionUse.ACTOR
 
 
+def _spans(parties: tuple[Party, ...]) -> list[tuple[int, int]]:
+    return [(p.span.start, p.span.end) for p in parties]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """What every claim has: the article, the rule that read it, the words, and who vouches for it.
@@ -64,10 +68,15 @@ class Claim:
     attribution: tuple[Attribution, ...]
 
     @property
+    def distinction(self) -> tuple[object, ...]:
+        """What tells this claim from another of the same rule on the same words."""
+        return ()
+
+    @property
     def claim_id(self) -> str:
-        """The id, derived from article, kind, rule and spans."""
+        """The id, derived from article, kind, rule, spans and what tells claims on the same words apart."""
         spans = [(s.start, s.end) for s in self.evidence]
-        return derive_id("claim", self.article_id, type(self).__name__, self.rule, spans)
+        return derive_id("claim", self.article_id, type(self).__name__, self.rule, spans, *self.distinction)
 
 
 class MeetingFormat(StrEnum):
@@ -149,6 +158,11 @@ class MeetingClaim(Claim):
     is_background: bool = False
     is_delegation: bool = False
 
+    @property
+    def distinction(self) -> tuple[object, ...]:
+        """What tells this claim from another of the same rule on the same words."""
+        return self.trigger.start, [p.entity_id for p in self.participants]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionClaim(Claim):
@@ -165,6 +179,11 @@ class ActionClaim(Claim):
     times: tuple[Span, ...] = ()
     place_span: Span | None = None
     place_id: str | None = None
+
+    @property
+    def distinction(self) -> tuple[object, ...]:
+        """What tells this claim from another of the same rule on the same words."""
+        return self.trigger.start, self.type, _spans(self.actors), _spans(self.recipients)
 
 
 class CommitmentKind(StrEnum):
@@ -191,6 +210,11 @@ class CommitmentClaim(Claim):
     object_span: Span | None
     times: tuple[Span, ...] = ()
 
+    @property
+    def distinction(self) -> tuple[object, ...]:
+        """What tells this claim from another of the same rule on the same words."""
+        return self.trigger.start, self.kind.value, self.object_span and self.object_span.start
+
 
 class Stance(StrEnum):
     """Where a holder stands towards a target."""
@@ -209,3 +233,8 @@ class PositionClaim(Claim):
     holders: tuple[Party, ...]
     target: Party
     stance: Stance
+
+    @property
+    def distinction(self) -> tuple[object, ...]:
+        """What tells this claim from another of the same rule on the same words."""
+        return self.trigger.start, self.stance.value, _spans((*self.holders, self.target))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from dateutil.parser import isoparse
 
@@ -27,6 +27,7 @@ from foreigndesk.resolution.days import ALL_DAYS, add_units, bounds, days_betwee
 from foreigndesk.resolution.groups import MeetingGroup
 
 FRESH = 30  # days within which an article reports a past meeting that it gives no time for
+REPORTS = "it reports the meeting of"
 LISTED = 6  # possible days or rows that a proof names one by one
 WIDEST = 400  # days; a wider interval says too little to be called a date of an event
 
@@ -207,7 +208,7 @@ def _known_visit(group: MeetingGroup, days: int) -> Occasion | None:
     rows = [
         row
         for row in bilateral_occasions()
-        if group.key <= set(row.participants)
+        if _same_participants(row, group)
         and days & days_between(row.period.first, row.period.last)
         and _in_one_place(row, group, places)
     ]
@@ -215,6 +216,13 @@ def _known_visit(group: MeetingGroup, days: int) -> Occasion | None:
     for row in rows:
         common &= days_between(row.period.first, row.period.last)
     return min(rows, key=lambda row: (row.kind != "bilateral_meeting", row.occasion_id)) if rows and common else None
+
+
+def _same_participants(row: Occasion, group: MeetingGroup) -> bool:
+    """Return whether all principals took part; a visitor alone fits visits to the host's state only."""
+    if len(group.key) == 1:
+        return row.kind.endswith("_visit") and group.key == {row.participants[0]} and group.host == row.host_state
+    return group.key <= set(row.participants)
 
 
 def _in_one_place(row: Occasion, group: MeetingGroup, places: set[str]) -> bool:
@@ -235,7 +243,7 @@ def _carry_over(group: MeetingGroup, days: int, published: int) -> tuple[int, li
     first, last = bounds(days)
     when = f"{first or '..'}" if first == last else f"{first or '..'} to {last or '..'}"
     at = (group.article_id, time.span if time else group.claims[0].trigger)
-    reported = constrain(from_meeting, f"it reports the meeting of {when}", strength=6, at=at)
+    reported = constrain(from_meeting, f"{REPORTS} {when}", strength=6, at=at)
     return joined, [replace(reported, is_from_meeting=True)]
 
 
@@ -272,11 +280,13 @@ def _event_finding(days: int, article: list[Constraint], because: list[Constrain
     return known_date(earliest, latest, tuple(dict.fromkeys((*leaning, *own, *_remaining(days)))))
 
 
-def shift_interval(finding: DateFinding, days: int) -> DateFinding:
-    """Return ``finding`` widened by ``days`` on both sides, for comparison only."""
-    widen = timedelta(days=days)
-    return known_date(
-        finding.earliest - widen if finding.earliest else None,
-        finding.latest + widen if finding.latest else None,
-        finding.proof,
-    )
+def redate_article(dating: ArticleDating, group: MeetingGroup, days: int) -> DateFinding | None:
+    """Return the article's date as a meeting bounds it that other articles date, or ``None`` where it does not.
+
+    ``days`` are the days left for the meeting by all its reports.
+    """
+    published, narrowing = _carry_over(group, days, dating.published_days)
+    if not narrowing:
+        return None
+    steps = tuple(step for step in dating.published.proof if not step.says.startswith(REPORTS))
+    return _finding(published, (*steps, *(c.step for c in narrowing)), ())

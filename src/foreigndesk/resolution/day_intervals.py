@@ -149,7 +149,7 @@ def _offset_days(expression: TimeExpression, day: date) -> Days | None:
 
 
 def _narrow(found: Days, expression: TimeExpression, day: date) -> Days:
-    """ "Earlier this week" ends with the article's day, "later this week" begins with it."""
+    """Return "earlier this week" up to the article's day and "later this week" from it."""
     if expression.modifier == "START" and expression.direction is not Direction.FUTURE:
         return found[0], min(day, found[1])
     if expression.modifier == "END" and expression.direction is not Direction.PAST:
@@ -222,3 +222,31 @@ def value_days(value: str) -> Days | None:
     if match["week"]:
         return unit_days(date.fromisocalendar(year, int(match["week"]), 1), "week")
     return season_days(match["code"], year) if match["code"] else (date(year, 1, 1), date(year, 12, 31))
+
+
+def write_value(expression: TimeExpression, days: Days) -> str | None:
+    """Return the TIMEX3 value of the days that ``expression`` denotes; ``None`` where no unit fits them."""
+    first, last = days
+    unit = expression.unit
+    if unit and season_days(unit, 1):
+        return f"{first.year:04d}-{unit}"
+    if expression.day or expression.weekday is not None or unit == "day":
+        time_of_day = expression.value if (expression.value or "").startswith("T") else ""
+        return f"{first.isoformat()}{time_of_day}" if first == last else None
+    if expression.month or unit == "month":
+        return f"{first:%Y-%m}" if (first.year, first.month) == (last.year, last.month) else None
+    return _write_unit(unit, days, is_whole=(expression.amount or 0.0) == int(expression.amount or 0.0))
+
+
+def _write_unit(unit: str | None, days: Days, *, is_whole: bool) -> str | None:
+    first = days[0]
+    if unit in ("week", "fortnight", "weekend") and is_whole:
+        year, week, _ = first.isocalendar()
+        return f"{year:04d}-W{week:02d}" + ("-WE" if unit == "weekend" else "")
+    if unit == "year":
+        return f"{first.year:04d}" if is_whole else f"{first:%Y-%m}"
+    if unit == "quarter" and is_whole:
+        return f"{first.year:04d}-Q{(first.month + 2) // 3}"
+    return (
+        {"decade": f"{first.year // 10}", "century": f"{first.year // 100:02d}"}.get(unit or "") if is_whole else None
+    )

@@ -2,25 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from foreigndesk.records.dates import DateFinding
 from foreigndesk.records.times import Direction, ReferenceKind, TimeExpression, TimeType, TimeValue
-from foreigndesk.resolution.day_intervals import (
-    Days,
-    choose_days,
-    day_interval,
-    days_in_year,
-    offset_days,
-    season_days,
-    unit_days,
-    value_days,
-)
+from foreigndesk.resolution.anchors import Anchor, count_from, make_anchor
+from foreigndesk.resolution.day_intervals import Days, day_interval, value_days, write_value
 
 __all__ = ["day_interval", "is_narrative", "resolve_times"]
 
 _DAYS_IN_YEAR = 365
-_FEWEST_EXPLICIT = 3  # a text with fewer dates of its own is not judged to be about the past
+_FEWEST_EXPLICIT = 3  # a text with fewer dates of its own is not judged to be about other times
 _CLOCK_REACH = 30  # "at 5:34 AM local time on March 20": so many characters lie between at most
 _FROM_ARTICLE = (
     ReferenceKind.WEEKDAY,
@@ -30,7 +21,8 @@ _FROM_ARTICLE = (
     ReferenceKind.MONTH_DAY,
     ReferenceKind.SEASON,
 )
-_NEWSLIKE = (ReferenceKind.WEEKDAY, ReferenceKind.OFFSET)
+_SPOKEN_NOW = ("deictic", "deictic_part", "day_before_yesterday", "ago", "from_now", "this_part", "last_night")
+_MARKS_OF_NEWS = 10
 
 
 def resolve_times(times: Sequence[TimeExpression], published: DateFinding | None, text: str) -> tuple[TimeValue, ...]:
@@ -38,50 +30,43 @@ def resolve_times(times: Sequence[TimeExpression], published: DateFinding | None
 
     With an article date wider than a day a value is given only where all its days agree. In a narrative
     (``is_narrative``) a missing year, month or day comes from the nearest date before the expression.
-    ``text`` is the article's reference text, for the words between an hour and its day.
+    ``text`` is the article's reference text, for lines and for the words between an hour and its day.
     """
-    resolver = _Resolver(times=tuple(times), published=_known(published), text=text)
+    is_known = published is not None and published.is_known
+    resolver = _Resolver(times=tuple(times), published=published if is_known else None, text=text)
     return resolver.resolve()
 
 
-def is_narrative(times: Sequence[TimeExpression], published: DateFinding | None) -> bool:
-    """Return whether a text tells of other times than its own.
+def is_narrative(times: Sequence[TimeExpression], published: DateFinding | None, text: str) -> bool:
+    """Return whether a text tells of other times than its own, as histories and encyclopedias do.
 
-    So it is when at least three dates carry their year, and most of these lie more than a year before the
-    article's date; where that is not known, when they outnumber weekdays and words such as "yesterday".
+    So it is when at least three dates carry their year, most of these lie more than a year before the
+    article's date (where that is known), and weekdays and words such as "yesterday", the marks of news, are
+    at most a tenth as many outside quotations.
     """
     explicit = [value_days(t.value or "") for t in times if t.reference is ReferenceKind.EXPLICIT]
-    if len(explicit) < _FEWEST_EXPLICIT:
+    marks = sum(_is_mark_of_news(t) and not _is_quoted(t.span.start, text) for t in times)
+    if len(explicit) < _FEWEST_EXPLICIT or marks * _MARKS_OF_NEWS > len(explicit):
         return False
-    known = _known(published)
-    if known is None or known.earliest is None:
-        return len(explicit) > sum(t.reference in _NEWSLIKE for t in times)
-    first = known.earliest.toordinal() - _DAYS_IN_YEAR
+    if published is None or published.earliest is None:
+        return True
+    first = published.earliest.toordinal() - _DAYS_IN_YEAR
     return 2 * sum(days is None or days[1].toordinal() < first for days in explicit) > len(explicit)
 
 
-def _known(published: DateFinding | None) -> DateFinding | None:
-    return published if published is not None and published.is_known else None
+def _is_mark_of_news(expression: TimeExpression) -> bool:
+    return expression.reference is ReferenceKind.WEEKDAY or expression.rule in _SPOKEN_NOW
+
+
+def _is_quoted(offset: int, text: str) -> bool:
+    """Return whether more quotation marks open than close before ``offset`` in its line."""
+    before = text[text.rfind("\n", 0, offset) + 1 : offset]
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Anchor:
-    """A time of the text that later expressions can be counted from; ``year`` is negative before Christ."""
-
-    year: int
-    days: Days | None
-
-    def within(self, unit: str) -> Days | None:
-        """Return the calendar unit that the anchor lies in, if it lies in one."""
-        if self.days is None:
-            return None
-        found = unit_days(self.days[0], unit)
-        return found if self.days[1] <= found[1] else None
-
-
-@dataclass(slots=True, kw_only=True)
 class _Resolver:
-    """The way through the expressions of one text, with the times met so far."""
+    """The way through the expressions of one text."""
 
     times: tuple[TimeExpression, ...]
     published: DateFinding | None
@@ -89,53 +74,48 @@ class _Resolver:
 
     def resolve(self) -> tuple[TimeValue, ...]:
         """Return the values, those of hours last, for they take the day of what stands beside them."""
-        narrative = is_narrative(self.times, self.published)
-        anchors: list[_Anchor] = []
+        narrative = is_narrative(self.times, self.published, self.text)
+        anchors: list[Anchor] = []
         values: list[TimeValue] = []
         for expression in self.times:
             value = self._resolve_one(expression, anchors, narrative=narrative)
             values.append(value)
-            anchor = _make_anchor(expression, value)
+            anchor = make_anchor(expression, value, self.text)
             if anchor:
                 anchors.append(anchor)
         return tuple(
             self._with_day_beside(at, values) if _is_hour(self.times[at]) else value for at, value in enumerate(values)
         )
 
-    def _resolve_one(self, expression: TimeExpression, anchors: list[_Anchor], *, narrative: bool) -> TimeValue:
+    def _resolve_one(self, expression: TimeExpression, anchors: list[Anchor], *, narrative: bool) -> TimeValue:
         reference = expression.reference
         if reference is ReferenceKind.EXPLICIT:
             return _explicit(expression)
         if reference is ReferenceKind.VAGUE:
             return self._vague(expression)
         if reference in (ReferenceKind.DURATION, ReferenceKind.SET) or expression.type is TimeType.DURATION:
-            return _value(expression, expression.value, None, because="it has a length or a rhythm, no day of its own")
+            because = "it has a length or a rhythm, no day of its own"
+            return _value(expression, expression.value, None, because=because)
         if reference in _FROM_ARTICLE and not narrative:
             return self._from_article(expression)
-        if reference in _FROM_ARTICLE:
-            return _from_anchors(_as_told(expression), anchors, "the nearest date before it in the text")
-        found = _from_anchors(expression, anchors, "the nearest date before it in the text")
-        is_last = found.value is None and not anchors and expression.amount == -1 and expression.unit != "day"
-        if is_last and not narrative:  # "from the previous year" without another year in the text
+        if reference in _FROM_ARTICLE and expression.rule in _SPOKEN_NOW:
+            return _told_now(expression)
+        counted = count_from(expression, anchors)
+        is_last = not anchors and not narrative and expression.amount == -1 and expression.unit != "day"
+        if counted.value is None and is_last:  # "from the previous year" without another year in the text
             return self._from_article(replace(expression, reference=ReferenceKind.OFFSET))
-        return found
+        return _value(expression, counted.value, counted.days, because=counted.because)
 
     def _vague(self, expression: TimeExpression) -> TimeValue:
         earliest = self.published.earliest if self.published else None
         latest = self.published.latest if self.published else None
-        bounds = {
-            Direction.PAST: (None, latest),
-            Direction.FUTURE: (earliest, None),
-            Direction.PRESENT: (earliest, latest),
-            Direction.UNKNOWN: (None, None),
-        }[expression.direction]
         return TimeValue(
             span=expression.span,
             type=expression.type,
             value=expression.value,
-            earliest=bounds[0],
-            latest=bounds[1],
-            because="the words do not say how far it is",
+            earliest=earliest if expression.direction in (Direction.FUTURE, Direction.PRESENT) else None,
+            latest=latest if expression.direction in (Direction.PAST, Direction.PRESENT) else None,
+            because="the words do not say how far away it is",
         )
 
     def _from_article(self, expression: TimeExpression) -> TimeValue:
@@ -145,31 +125,30 @@ class _Resolver:
         """
         if self.published is None:
             return _value(expression, None, None, because="the article's date is not known")
-        ends = [self.published.earliest, self.published.latest]
-        seen = [day_interval(expression, end) if end else None for end in ends]
-        first, last = seen
+        ends = (self.published.earliest, self.published.latest)
+        first, last = (day_interval(expression, end) if end else None for end in ends)
+        because = f"the article is of {self.published.edtf}"
         if first is not None and first == last:
-            return _value(
-                expression, write_value(expression, first), first, because=f"article of {self.published.edtf}"
-            )
+            return _value(expression, write_value(expression, first), first, because=because)
+        if None not in ends and first is None and last is None:
+            return _value(expression, None, None, because=f"{because}, and no such day is near")
         return TimeValue(
             span=expression.span,
             type=expression.type,
             value=None,
             earliest=first[0] if first else None,
             latest=last[1] if last else None,
-            because=f"the days of the article's date ({self.published.edtf}) do not agree on it",
+            because=f"{because}, and not all days of that agree",
         )
 
     def _with_day_beside(self, at: int, values: list[TimeValue]) -> TimeValue:
         """Return the hour with the day that follows it closely, else the last one before it in the paragraph."""
         expression = self.times[at]
-        beside = [*self._next_value(at, values), *self._values_before(at, values)]
-        for value in beside:
+        for value in (*self._next_value(at, values), *self._values_before(at, values)):
             if value.earliest is not None and value.earliest == value.latest:
                 days = (value.earliest, value.earliest)
-                return _value(expression, write_value(expression, days), days, because="the day that stands beside it")
-        return _value(expression, None, None, because="no day stands beside it")
+                return _value(expression, write_value(expression, days), days, because="the day beside it in the text")
+        return _value(expression, None, None, because="no day stands beside it in the text")
 
     def _next_value(self, at: int, values: list[TimeValue]) -> list[TimeValue]:
         if at + 1 >= len(values):
@@ -188,17 +167,19 @@ def _is_hour(expression: TimeExpression) -> bool:
     return is_open and expression.type is TimeType.TIME
 
 
-def _as_told(expression: TimeExpression) -> TimeExpression:
-    """Return the expression for a narrative, in which "today" is the reader's and tense says nothing."""
-    has_own_side = expression.amount is not None
-    return expression if has_own_side else replace(expression, direction=Direction.UNKNOWN)
-
-
 def _explicit(expression: TimeExpression) -> TimeValue:
     days = value_days(expression.value or "")
-    if expression.value is None:
+    is_day = expression.day is not None and (expression.year or 0) > 0
+    if expression.value is None or (is_day and days is None):
         return _value(expression, None, None, because="there is no such day")
     return _value(expression, expression.value, days, because="the words give it")
+
+
+def _told_now(expression: TimeExpression) -> TimeValue:
+    """Return "today" of a narrative as the reader's present; "two years ago" may be any speaker's."""
+    if expression.amount == 0 and expression.type is TimeType.DATE:
+        return _value(expression, "PRESENT_REF", None, because="a text about other times means the present by it")
+    return _value(expression, None, None, because="a text about other times does not say from which day it is counted")
 
 
 def _value(expression: TimeExpression, value: str | None, days: Days | None, *, because: str) -> TimeValue:
@@ -209,118 +190,4 @@ def _value(expression: TimeExpression, value: str | None, days: Days | None, *, 
         earliest=days[0] if days else None,
         latest=days[1] if days else None,
         because=because,
-    )
-
-
-def _make_anchor(expression: TimeExpression, value: TimeValue) -> _Anchor | None:
-    """Return what later expressions can be counted from: a value with at least a year."""
-    is_time = expression.reference not in (ReferenceKind.VAGUE, ReferenceKind.DURATION, ReferenceKind.SET)
-    if value.value is None or not is_time:
-        return None
-    if value.value.startswith("BC"):
-        digits = value.value[2:6]
-        return _Anchor(year=-int(digits), days=None) if len(digits) == 4 and digits.isdigit() else None  # noqa: PLR2004
-    days = value_days(value.value)
-    return _Anchor(year=int(value.value[:4]), days=days) if days and value.value[:4].isdigit() else None
-
-
-def _from_anchors(expression: TimeExpression, anchors: list[_Anchor], source: str) -> TimeValue:
-    """Return the value counted from the latest anchor that is precise enough."""
-    if expression.rule.endswith("_event") or (expression.amount is None and expression.rule == "ordinal_day"):
-        return _value(expression, None, None, because="it is counted from an event whose day the words do not give")
-    if not anchors:
-        return _value(expression, None, None, because="no date stands before it in the text")
-    named = _named_in_year(expression, anchors)
-    if named is not None:
-        return named
-    for anchor in reversed(anchors):
-        days = _count_from(expression, anchor)
-        if days:
-            return _value(expression, write_value(expression, days), days, because=f"counted from {source}")
-    return _value(expression, None, None, because="no date before it in the text is precise enough")
-
-
-def _named_in_year(expression: TimeExpression, anchors: list[_Anchor]) -> TimeValue | None:
-    """Return a month, month-day or season in the year of the latest anchor, ``None`` for all other expressions."""
-    is_named = expression.month is not None or (expression.unit or "")[:2] in (
-        "SP",
-        "SU",
-        "FA",
-        "WI",
-        "Q1",
-        "Q2",
-        "Q3",
-        "Q4",
-        "H1",
-        "H2",
-    )
-    anchor = anchors[-1]
-    if not is_named:
-        return None
-    because = "the year of the nearest date before it in the text"
-    if anchor.days is None:
-        return _value(expression, _write_in_year(expression, anchor.year), None, because=because)
-    if expression.amount and expression.direction in (Direction.PAST, Direction.FUTURE):
-        from_day = anchor.days[1] if expression.direction is Direction.FUTURE else anchor.days[0]
-        years = (anchor.year - 1, anchor.year, anchor.year + 1)
-        candidates = [days for days in (days_in_year(expression, y) for y in years) if days]
-        days = choose_days(candidates, expression, from_day)
-    else:
-        days = days_in_year(expression, anchor.year + int(expression.amount or 0))
-    return _value(expression, write_value(expression, days) if days else None, days, because=because)
-
-
-def _write_in_year(expression: TimeExpression, year: int) -> str:
-    written = f"BC{-year:04d}" if year < 0 else f"{year:04d}"
-    if expression.month and expression.day:
-        return f"{written}-{expression.month:02d}-{expression.day:02d}"
-    return f"{written}-{expression.month:02d}" if expression.month else f"{written}-{expression.unit}"
-
-
-def _count_from(expression: TimeExpression, anchor: _Anchor) -> Days | None:
-    """Return the days that ``expression`` denotes, counted from ``anchor`` where that is precise enough."""
-    unit = expression.unit or "day"
-    if expression.reference is ReferenceKind.DAY_OF_MONTH or (expression.day and not expression.month):
-        month = anchor.within("month")
-        return (
-            choose_days([(d, d) for d in _day_in_month(month, expression.day)], expression, month[0]) if month else None
-        )
-    if expression.reference is ReferenceKind.WEEKDAY:
-        day = anchor.within("day")
-        return day_interval(replace(expression, direction=Direction.FUTURE), day[0]) if day else None
-    within = anchor.within("day" if unit in ("hour", "minute", "second", "weekend") else unit)
-    return offset_days(within[0], expression.amount or 0.0, unit) if within else None
-
-
-def _day_in_month(month: Days | None, day: int | None) -> list[date]:
-    if month is None or day is None or day > month[1].day:
-        return []
-    return [month[0].replace(day=day)]
-
-
-def write_value(expression: TimeExpression, days: Days) -> str | None:
-    """Return the TIMEX3 value of the days that ``expression`` denotes; ``None`` where no unit fits them."""
-    first, last = days
-    unit = expression.unit
-    if unit and season_days(unit, 1):
-        return f"{first.year:04d}-{unit}"
-    if expression.day or expression.weekday is not None or unit == "day":
-        time_of_day = expression.value if (expression.value or "").startswith("T") else ""
-        return f"{first.isoformat()}{time_of_day}" if first == last else None
-    if expression.month or unit == "month":
-        return f"{first:%Y-%m}" if (first.year, first.month) == (last.year, last.month) else None
-    return _write_unit(unit, days, is_whole=(expression.amount or 0.0) == int(expression.amount or 0.0))
-
-
-def _write_unit(unit: str | None, days: Days, *, is_whole: bool) -> str | None:
-    first = days[0]
-    if unit in ("week", "fortnight", "weekend") and is_whole:
-        year, week, _ = first.isocalendar()
-        return f"{year:04d}-W{week:02d}" + ("-WE" if unit == "weekend" else "")
-    if unit == "year":
-        return f"{first.year:04d}" if is_whole else f"{first:%Y-%m}"
-    if unit == "quarter" and is_whole:
-        return f"{first.year:04d}-Q{(first.month + 2) // 3}"
-    return (
-        {"decade": f"{first.year // 10}", "century": f"{first.year // 100:02d}"}.get(unit or "") if is_whole else None
     )

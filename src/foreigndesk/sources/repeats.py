@@ -14,15 +14,15 @@ _SENTENCE = re.compile(r"\S.*?(?:[.!?…][\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*")
 _NEGATION = re.compile(r"no|not|never|nor|neither|none|cannot|without|\w+n['’]t")
 _LEAST_WORDS = 8  # a shorter passage can stand twice on purpose
-_SHINGLE = 5
+_ANCHOR = 5
 _ALIKE = 0.9  # share of words in common from which passages are near-identical
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Passage:
     span: Span
+    words: str
     tokens: tuple[str, ...]
-    folded: tuple[str, ...]
 
 
 def find_repeats(text: str, lines: Iterable[Line]) -> tuple[Repeat, ...]:
@@ -41,24 +41,28 @@ def find_repeats(text: str, lines: Iterable[Line]) -> tuple[Repeat, ...]:
 
 
 def _fold(passages: list[_Passage]) -> Iterator[Repeat]:
-    kept: list[_Passage] = []
-    by_shingle: dict[tuple[str, ...], int] = {}
+    by_anchor: dict[tuple[str, ...], _Passage] = {}
     for passage in passages:
         if len(passage.tokens) < _LEAST_WORDS:
             continue
-        shingles = _shingles(passage)
-        candidates = sorted({by_shingle[s] for s in shingles if s in by_shingle})
-        first = next((kept[n] for n in candidates if _is_repeat(kept[n], passage)), None)
+        anchors = _anchors(passage.tokens)
+        candidates = {by_anchor[a].span: by_anchor[a] for a in anchors if a in by_anchor}
+        first = next((c for _, c in sorted(candidates.items()) if _is_repeat(c, passage)), None)
         if first:
             yield Repeat(first=first.span, second=passage.span)
             continue
-        for shingle in shingles:
-            by_shingle.setdefault(shingle, len(kept))
-        kept.append(passage)
+        for anchor in anchors:
+            by_anchor.setdefault(anchor, passage)
+
+
+def _anchors(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The first, middle and last five words: passages that agree in nine of ten share one of them."""
+    middle = (len(tokens) - _ANCHOR) // 2
+    return tokens[:_ANCHOR], tokens[middle : middle + _ANCHOR], tokens[-_ANCHOR:]
 
 
 def _is_repeat(first: _Passage, second: _Passage) -> bool:
-    one, other = first.folded, second.folded
+    one, other = first.tokens, second.tokens
     if one == other:
         return True
     if min(len(one), len(other)) < _ALIKE * max(len(one), len(other)):
@@ -68,14 +72,10 @@ def _is_repeat(first: _Passage, second: _Passage) -> bool:
 
 def _differ_in_substance(first: _Passage, second: _Passage) -> bool:
     """Whether a number, a capitalised word or a negation stands in one of the two only."""
-    edits = LCSseq.editops(first.folded, second.folded)
-    words = [first.tokens[e.src_pos] if e.tag == "delete" else second.tokens[e.dest_pos] for e in edits]
+    one, other = _TOKEN.findall(first.words), _TOKEN.findall(second.words)
+    edits = LCSseq.editops(first.tokens, second.tokens)
+    words = [one[e.src_pos] if e.tag == "delete" else other[e.dest_pos] for e in edits]
     return any(w[0].isdigit() or w[0].isupper() or _NEGATION.fullmatch(w.lower()) for w in words)
-
-
-def _shingles(passage: _Passage) -> list[tuple[str, ...]]:
-    words = passage.folded
-    return [words[n : n + _SHINGLE] for n in range(len(words) - _SHINGLE + 1)]
 
 
 def _split(text: str, span: Span) -> Iterator[_Passage]:
@@ -84,5 +84,4 @@ def _split(text: str, span: Span) -> Iterator[_Passage]:
 
 
 def _read_passage(span: Span, words: str) -> _Passage:
-    tokens = tuple(_TOKEN.findall(words))
-    return _Passage(span=span, tokens=tokens, folded=tuple(token.lower() for token in tokens))
+    return _Passage(span=span, words=words, tokens=tuple(_TOKEN.findall(words.lower())))

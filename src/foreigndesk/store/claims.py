@@ -6,10 +6,11 @@ from typing import Any
 
 from foreigndesk.errors import EvidenceError, InputError
 from foreigndesk.records.claims import ActionClaim, CommitmentClaim, MeetingClaim, Party, PositionClaim
+from foreigndesk.records.refusals import Refusal
 from foreigndesk.store.connections import Connection, Row
 from foreigndesk.store.encoding import read_json, write_json
-from foreigndesk.store.evidence import Citations, cite_record
-from foreigndesk.store.refusals import Refusal, part_by_id
+from foreigndesk.store.evidence import Citations, check_owner, cite_record
+from foreigndesk.store.refusals import part_by_id
 
 AnyClaim = MeetingClaim | ActionClaim | CommitmentClaim | PositionClaim
 
@@ -51,6 +52,7 @@ def put_claims(citations: Citations, article_id: str, claims: Iterable[AnyClaim]
     parties: list[Row] = []
     for claim_id, position, claim in kept:
         named = f"claim {claim_id} ({type(claim).__name__}, rule {claim.rule})"
+        check_owner(article_id, claim.article_id, named=named)
         if not claim.evidence:
             raise EvidenceError(f"{named}: no words of article {article_id} are given as evidence")
         place = citations.cite(claim.article_id, claim.evidence[0], named=named)

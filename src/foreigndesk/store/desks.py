@@ -14,6 +14,7 @@ from foreigndesk.records.meetings import Meeting
 from foreigndesk.records.mentions import Entity, Mention, MentionKind
 from foreigndesk.records.quotations import Quotation
 from foreigndesk.records.readings import Reading
+from foreigndesk.records.refusals import Refusal
 from foreigndesk.records.spans import Span
 from foreigndesk.records.times import TimeValue
 from foreigndesk.store import (
@@ -194,7 +195,7 @@ class Store:
         """Put entities after the readings that name them."""
         entities.put_entities(self._derived(), found)
 
-    def put_refusals(self, found: Iterable[refusals.Refusal]) -> None:
+    def put_refusals(self, found: Iterable[Refusal]) -> None:
         """Put readings that a stage refused."""
         refusals.put_refusals(self._derived(), found)
 
@@ -313,7 +314,7 @@ class Store:
         """Return the words behind one record and what each supports."""
         return evidence.list_evidence(self._connection, kind, record_id)
 
-    def list_refusals(self, *, article_id: str | None = None, text: str | None = None) -> list[refusals.Refusal]:
+    def list_refusals(self, *, article_id: str | None = None, text: str | None = None) -> list[Refusal]:
         """Return refused readings, of one article and with ``text`` in their words."""
         return refusals.list_refusals(self._connection, article_id=article_id, text=text)
 

@@ -120,6 +120,12 @@ class Citations:
         return self._texts[article_id]
 
 
+def check_owner(article_id: str, owner_id: str, *, named: str) -> None:
+    """Raise EvidenceError naming a record that speaks of another article than the one it was read from."""
+    if owner_id != article_id:
+        raise EvidenceError(f"{named}: it was read from article {article_id} but speaks of article {owner_id}")
+
+
 def cite_record(citations: Citations, record: object, *, article_id: str, record_id: str, named: str) -> list[Row]:
     """Cite every span of a record of one article; return the rows of its table of evidence."""
     rows: list[Row] = []

@@ -6,11 +6,12 @@ from itertools import zip_longest
 
 from foreigndesk.errors import InputError
 from foreigndesk.records.quotations import Quotation
+from foreigndesk.records.refusals import Refusal
 from foreigndesk.store.articles import write_match
 from foreigndesk.store.connections import Connection, Row
 from foreigndesk.store.encoding import read_json, write_json
-from foreigndesk.store.evidence import Citations, cite_record
-from foreigndesk.store.refusals import Refusal, part_by_id
+from foreigndesk.store.evidence import Citations, check_owner, cite_record
+from foreigndesk.store.refusals import part_by_id
 
 _PUT = """INSERT INTO quotations (quotation_id, position, article_id, start, "end", kind, rule, record)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
@@ -35,6 +36,7 @@ def put_quotations(citations: Citations, article_id: str, quotations: tuple[Quot
     speakers: list[Row] = []
     for quotation_id, position, quotation in kept:
         named = f"quotation {quotation_id} (rule {quotation.rule})"
+        check_owner(article_id, quotation.article_id, named=named)
         place = citations.cite(quotation.article_id, quotation.span, named=named)
         rows.append((quotation_id, position, *place, quotation.kind.value, quotation.rule, write_json(quotation)))
         evidence.extend(cite_record(citations, quotation, article_id=article_id, record_id=quotation_id, named=named))

@@ -1,31 +1,14 @@
 """What a stage read and did not believe, with the rule and the reason."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TypeVar
 
-from foreigndesk.records.spans import Span, derive_id
+from foreigndesk.records.refusals import Refusal
+from foreigndesk.records.spans import Span
 from foreigndesk.store.connections import Connection
 from foreigndesk.store.evidence import Citations
 
 _Record = TypeVar("_Record")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    """A reading that was refused: in which article, by which stage and rule, at which words, and why."""
-
-    article_id: str
-    stage: str
-    rule: str
-    because: str
-    span: Span | None = None
-
-    @property
-    def refusal_id(self) -> str:
-        """The id, derived from all that it says."""
-        span = (self.span.start, self.span.end) if self.span else None
-        return derive_id("refusal", self.article_id, self.stage, self.rule, span, self.because)
 
 
 def part_by_id(

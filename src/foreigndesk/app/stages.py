@@ -1,0 +1,182 @@
+"""The stages in sequence: one article by itself, then what the articles say together.
+
+Both are pure functions of their input and the knowledge tables: no clock, no network, no order.
+"""
+
+from dataclasses import dataclass, replace
+
+from foreigndesk.extraction.actions import find_actions
+from foreigndesk.extraction.commitments import find_commitments
+from foreigndesk.extraction.delegations import find_delegations
+from foreigndesk.extraction.meetings import Surroundings, find_meetings
+from foreigndesk.extraction.mentions import find_mentions
+from foreigndesk.extraction.occasions import find_clues, find_conflicts, find_occasions
+from foreigndesk.extraction.parties import make_cast
+from foreigndesk.extraction.positions import find_positions
+from foreigndesk.extraction.quotations import find_quotations
+from foreigndesk.extraction.references import find_references
+from foreigndesk.extraction.times import find_times
+from foreigndesk.language.identification import ANALYSED_LANGUAGES, identify_language
+from foreigndesk.language.parser import analyse_text
+from foreigndesk.records.articles import Article
+from foreigndesk.records.copies import Copy
+from foreigndesk.records.dates import DateFinding
+from foreigndesk.records.meetings import Meeting
+from foreigndesk.records.mentions import Entity
+from foreigndesk.records.readings import Reading
+from foreigndesk.records.refusals import Refusal
+from foreigndesk.records.spans import Span
+from foreigndesk.records.times import TimeValue
+from foreigndesk.resolution.copies import find_copies, group_origins
+from foreigndesk.resolution.dating import ArticleDating, date_article, redate_article
+from foreigndesk.resolution.entities import list_entities
+from foreigndesk.resolution.fingerprints import Fingerprint, make_fingerprint
+from foreigndesk.resolution.groups import MeetingGroup, group_claims
+from foreigndesk.resolution.meetings import Cluster, DatedGroup, make_meeting, merge_groups
+from foreigndesk.resolution.refusals import list_refusals
+from foreigndesk.resolution.time_values import place_times
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleWork:
+    """All that one article gives by itself."""
+
+    reading: Reading
+    groups: tuple[MeetingGroup, ...]
+    dating: ArticleDating
+    fingerprint: Fingerprint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """What the articles say together, in an order that depends on content alone."""
+
+    published: dict[str, DateFinding]
+    times: dict[str, tuple[TimeValue, ...]]
+    meetings: tuple[Meeting, ...]
+    copies: tuple[Copy, ...]
+    origins: dict[str, str]
+    entities: tuple[Entity, ...]
+    refusals: tuple[Refusal, ...]
+
+
+def work_on_article(article: Article) -> ArticleWork:
+    """Return all that one article gives by itself; the same on every machine and in every order."""
+    reading = read_article_words(article)
+    groups = group_claims(reading)
+    return ArticleWork(
+        reading=reading,
+        groups=groups,
+        dating=date_article(reading, groups),
+        fingerprint=make_fingerprint(article),
+    )
+
+
+def read_article_words(article: Article) -> Reading:
+    """Return what the words of one article say, or why they are not analysed."""
+    language = article.language or identify_language(article.text)
+    if language is not None and language not in ANALYSED_LANGUAGES:
+        return _unread(article, f"not analysed: language {language}")
+    article_id = article.article_id
+    analysis = analyse_text(article.text, passed_over=article.passed_over)
+    mentions = find_mentions(analysis)
+    references = find_references(analysis, mentions)
+    times = find_times(analysis)
+    cast = make_cast(analysis, mentions, references)
+    occasions = find_occasions(analysis, mentions)
+    around = Surroundings(
+        article_id=article_id,
+        cast=cast,
+        times=times,
+        occasions=occasions,
+        conflicts=find_conflicts(analysis, mentions),
+    )
+    quotations = find_quotations(analysis, mentions, references, article_id=article_id, publisher=article.publisher)
+    return Reading(
+        article=article,
+        sentences=tuple(s.span for s in analysis.sentences),
+        mentions=mentions,
+        times=times,
+        clues=find_clues(analysis, mentions, times, occasions=occasions),
+        quotations=quotations,
+        meetings=find_meetings(around) + find_delegations(cast, article_id=article_id),
+        actions=find_actions(analysis, cast, times, article_id=article_id, quotations=quotations),
+        commitments=find_commitments(analysis, cast, times, article_id=article_id, quotations=quotations),
+        positions=find_positions(analysis, cast, article_id=article_id, quotations=quotations),
+    )
+
+
+def _unread(article: Article, because: str) -> Reading:
+    return Reading(
+        article=article,
+        sentences=(),
+        mentions=(),
+        times=(),
+        clues=(),
+        quotations=(),
+        meetings=(),
+        actions=(),
+        commitments=(),
+        positions=(),
+        unanalysed_because=because,
+    )
+
+
+def resolve_works(works: list[ArticleWork]) -> Resolution:
+    """Return what the articles say together; the order of ``works`` changes nothing."""
+    by_id = {work.reading.article.article_id: work for work in works}
+    ordered = [by_id[article_id] for article_id in sorted(by_id)]
+    texts = {article_id: work.reading.article.text for article_id, work in by_id.items()}
+    copies = find_copies(tuple(work.fingerprint for work in ordered), texts.__getitem__)
+    origins = group_origins(tuple(by_id), copies)
+    clusters = merge_groups([dated for work in ordered for dated in _dated_groups(work, origins)])
+    published = {article_id: work.dating.published for article_id, work in by_id.items()}
+    published |= _redate(by_id, clusters)
+    days = _days_by_span(clusters)
+    return Resolution(
+        published=published,
+        times={
+            article_id: place_times(
+                work.reading.times, published[article_id], work.reading.article.text, known=days.get(article_id, {})
+            )
+            for article_id, work in by_id.items()
+        },
+        meetings=tuple(sorted((make_meeting(c) for c in clusters), key=_by_date)),
+        copies=copies,
+        origins=origins,
+        entities=list_entities(tuple(work.reading for work in ordered)),
+        refusals=list_refusals(tuple(work.reading for work in ordered), clusters),
+    )
+
+
+def _dated_groups(work: ArticleWork, origins: dict[str, str]) -> list[DatedGroup]:
+    origin = origins[work.reading.article.article_id]
+    dated = zip(work.groups, work.dating.meetings, work.dating.meeting_days, strict=True)
+    return [DatedGroup(group=group, date=when, days=days, origin=origin) for group, when, days in dated]
+
+
+def _redate(by_id: dict[str, ArticleWork], clusters: tuple[Cluster, ...]) -> dict[str, DateFinding]:
+    """Return the dates of articles that a meeting, dated by other reports, bounds further."""
+    found: dict[str, DateFinding] = {}
+    for cluster in clusters:
+        for member in cluster.members:
+            dating = by_id[member.article_id].dating
+            finding = redate_article(dating, member.group, cluster.days)
+            if finding is not None:
+                found[member.article_id] = finding
+    return found
+
+
+def _days_by_span(clusters: tuple[Cluster, ...]) -> dict[str, dict[Span, DateFinding]]:
+    """Return the dates of meetings for the time expressions that date them, by article and span."""
+    found: dict[str, dict[Span, DateFinding]] = {}
+    for cluster in clusters:
+        when = make_meeting(replace(cluster)).date
+        for member in cluster.members:
+            for time in member.group.times:
+                found.setdefault(member.article_id, {})[time.span] = when
+    return found
+
+
+def _by_date(meeting: Meeting) -> tuple[str, str, str]:
+    return str(meeting.date.earliest or ""), str(meeting.date.latest or ""), meeting.meeting_id

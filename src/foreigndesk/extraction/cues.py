@@ -1,0 +1,202 @@
+"""Cues in use: where a text says that somebody said something, and which token names the speaker."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from foreigndesk.extraction.quotation_marks import MarkedSpan
+from foreigndesk.knowledge.cues import CueKind, CueWord, cues_of
+from foreigndesk.records.analyses import Analysis, Token
+from foreigndesk.records.spans import Span
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+_RELATIVES = frozenset({"who", "which", "that"})
+_SUBJECTS = frozenset({"nsubj", "csubj"})
+_CLIMB = 10  # heads; deeper trees are parse errors
+_BEHIND = 12  # tokens after a verb in which an inverted subject may stand
+_QUOTING = frozenset({"quote", "cite"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueUse:
+    """A cue at a place of the text. ``speaker`` is the head of the words that name who speaks.
+
+    ``via`` is the head of the words for who passes it on ("the ministry quoted Xi as saying").
+    ``is_inside`` is set for a cue inside marks.
+    """
+
+    token: Token
+    span: Span
+    word: CueWord
+    speaker: Token | None
+    via: Token | None = None
+    is_inside: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueMap:
+    """The marked spans and cues of one article, and which outermost marked span each token stands in (-1: none)."""
+
+    analysis: Analysis
+    marked: tuple[MarkedSpan, ...]
+    inside: tuple[int, ...]
+    uses: tuple[CueUse, ...]
+    by_token: dict[int, CueUse]
+
+
+def make_cue_map(analysis: Analysis, marked: tuple[MarkedSpan, ...]) -> CueMap:
+    """Return the cues of the article with their speakers."""
+    inside = _place_inside(analysis, marked)
+    uses = tuple(_find_uses(analysis, inside))
+    by_token = {use.token.index: use for use in uses}
+    return CueMap(analysis=analysis, marked=marked, inside=inside, uses=uses, by_token=by_token)
+
+
+def _place_inside(analysis: Analysis, marked: tuple[MarkedSpan, ...]) -> tuple[int, ...]:
+    inside = [-1] * len(analysis.tokens)
+    for number, mark in enumerate(marked):
+        if mark.depth == 0:
+            for token in analysis.tokens_in(mark.outer):
+                inside[token.index] = number
+    return tuple(inside)
+
+
+def _find_uses(analysis: Analysis, inside: tuple[int, ...]) -> Iterator[CueUse]:
+    verbs, phrases = cues_of(CueKind.VERB), _phrases_by_last_word()
+    for token in analysis.tokens:
+        if token.tag.startswith("VB") and token.lemma in verbs and token.pos in {"VERB", "AUX"}:
+            yield _verb_use(analysis, token, verbs[token.lemma], inside)
+        elif token.text.lower() in phrases:
+            use = _phrase_use(analysis, token, phrases[token.text.lower()], inside)
+            if use is not None:
+                yield use
+
+
+def _phrases_by_last_word() -> dict[str, tuple[CueWord, ...]]:
+    found: dict[str, tuple[CueWord, ...]] = {}
+    for phrase, cue in cues_of(CueKind.PHRASE).items():
+        last = phrase.split()[-1]
+        found[last] = (*found.get(last, ()), cue)
+    return found
+
+
+def _phrase_use(
+    analysis: Analysis, token: Token, phrases: tuple[CueWord, ...], inside: tuple[int, ...]
+) -> CueUse | None:
+    for word in phrases:
+        first = token.index - word.lemma.count(" ")
+        if first < 0 or " ".join(t.text.lower() for t in analysis.tokens[first : token.index + 1]) != word.lemma:
+            continue
+        objects = [analysis.tokens[i] for i in analysis.children[token.index] if analysis.tokens[i].dep == "pobj"]
+        speaker = objects[0] if objects else _nominal_after(analysis, token, inside)
+        if speaker is None:
+            return None
+        start = analysis.tokens[first]
+        return CueUse(
+            token=start,
+            span=Span(start.start, token.end),
+            word=word,
+            speaker=speaker,
+            is_inside=inside[token.index] >= 0,
+        )
+    return None
+
+
+def _verb_use(analysis: Analysis, token: Token, word: CueWord, inside: tuple[int, ...]) -> CueUse:
+    speaker, via = speaker_of(analysis, token, inside)
+    return CueUse(token=token, span=token.span, word=word, speaker=speaker, via=via, is_inside=inside[token.index] >= 0)
+
+
+def speaker_of(analysis: Analysis, verb: Token, inside: tuple[int, ...]) -> tuple[Token | None, Token | None]:
+    """Return the head of the words that name who speaks by ``verb``, and of those for who passes it on."""
+    quoted = _quoted_by(analysis, verb)
+    if quoted is not None:
+        return quoted
+    where = inside[verb.index]
+    for _ in range(_CLIMB):
+        children = [analysis.tokens[i] for i in analysis.children[verb.index]]
+        agent = next((c for c in children if c.dep == "agent"), None)
+        if agent is not None:
+            objects = [analysis.tokens[i] for i in analysis.children[agent.index] if analysis.tokens[i].dep == "pobj"]
+            return (objects[0] if objects else None), None
+        if any(c.dep in {"nsubjpass", "auxpass"} for c in children):
+            return None, None
+        own = [c for c in children if c.dep in _SUBJECTS and inside[c.index] == where]
+        if own:
+            return _antecedent(analysis, own[0]), None
+        inverted = _inverted_subject(analysis, verb, inside)
+        if inverted is not None:
+            return inverted, None
+        above = _subject_bearer(analysis, verb)
+        if above is None:
+            return None, None
+        if above.pos in {"NOUN", "PROPN", "PRON"}:
+            return above, None
+        verb = above
+    return None, None
+
+
+def _quoted_by(analysis: Analysis, verb: Token) -> tuple[Token | None, Token | None] | None:
+    """Return speaker and passer-on of "the ministry quoted Xi as saying" and "Xi was quoted by it as saying"."""
+    preposition = analysis.tokens[verb.head]
+    quoting = analysis.tokens[preposition.head]
+    if verb.dep != "pcomp" or preposition.text.lower() != "as" or quoting.lemma not in _QUOTING:
+        return None
+    children = {analysis.tokens[i].dep: analysis.tokens[i] for i in analysis.children[quoting.index]}
+    if "nsubjpass" in children:
+        by = children.get("agent")
+        below = [analysis.tokens[i] for i in analysis.children[by.index]] if by else []
+        return _antecedent(analysis, children["nsubjpass"]), (below[0] if below else None)
+    return children.get("dobj"), children.get("nsubj")
+
+
+def _antecedent(analysis: Analysis, token: Token) -> Token:
+    """Return the noun that a relative pronoun stands for, else ``token``."""
+    verb = analysis.tokens[token.head]
+    if token.text.lower() in _RELATIVES and token.tag in {"WP", "WDT"} and verb.dep in {"relcl", "acl"}:
+        return analysis.tokens[verb.head]
+    return token
+
+
+def _subject_bearer(analysis: Analysis, verb: Token) -> Token | None:
+    """Return the verb whose subject ``verb`` shares, or the noun that it describes."""
+    head = analysis.tokens[verb.head]
+    if head.index == verb.index:
+        return None
+    if verb.dep in {"conj", "xcomp", "advcl", "dep"} and head.pos in {"VERB", "AUX"}:
+        return head
+    if verb.dep in {"acl", "relcl"} and head.pos in {"NOUN", "PROPN", "PRON"}:
+        return head
+    if verb.dep == "pcomp":
+        above = analysis.tokens[head.head]
+        return above if above.pos in {"VERB", "AUX"} and above.index != head.index else None
+    return None
+
+
+def _inverted_subject(analysis: Analysis, verb: Token, inside: tuple[int, ...]) -> Token | None:
+    """Return the subject after the verb of "..." said X, where the parser did not see it as one."""
+    following = verb.index + 1
+    before = verb.index - 1
+    if verb.tag not in {"VBD", "VBZ", "VBP"} or following >= len(analysis.tokens) or inside[following] >= 0:
+        return None
+    left = analysis.tokens[before] if before >= 0 else None
+    if left is not None and inside[before] < 0 and left.pos not in {"PUNCT", "ADV"}:
+        return None
+    if analysis.tokens[following].pos not in {"PROPN", "DET", "ADJ", "NOUN", "PRON"}:
+        return None
+    return _nominal_after(analysis, verb, inside)
+
+
+def _nominal_after(analysis: Analysis, token: Token, inside: tuple[int, ...]) -> Token | None:
+    """Return the head of the noun phrase that begins after ``token`` in its sentence."""
+    for here in analysis.tokens[token.index + 1 : token.index + _BEHIND]:
+        if here.sentence != token.sentence or inside[here.index] >= 0 or here.text in {".", ",", ":", ";"}:
+            return None
+        if here.pos in {"NOUN", "PROPN", "PRON"}:
+            return _phrase_head(analysis, here)
+    return None
+
+
+def _phrase_head(analysis: Analysis, token: Token) -> Token:
+    while token.dep in {"compound", "amod", "nmod", "poss", "nummod"} and token.head > token.index:
+        token = analysis.tokens[token.head]
+    return token

@@ -1,0 +1,80 @@
+"""Where web pages state facts about an article, and the first bytes of files that are not text."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from foreigndesk.knowledge.tables import read_table
+
+
+class Carrier(StrEnum):
+    """The kind of place in a page that states a fact."""
+
+    META = "meta"
+    JSON_LD = "json_ld"
+    ITEMPROP = "itemprop"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactPlace:
+    """One place and the field that it states; the lowest ``rank`` is believed first."""
+
+    carrier: Carrier
+    key: str
+    field: str
+    rank: int
+    row_source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileSignature:
+    """Bytes at a place near the beginning of a file, and what such a file is."""
+
+    offset: int
+    first_bytes: bytes
+    what: str
+    row_source: str
+
+
+@cache
+def list_fact_places() -> tuple[FactPlace, ...]:
+    """Return the places in the order of the table."""
+    return tuple(
+        FactPlace(
+            carrier=Carrier(row["carrier"]),
+            key=row["key"],
+            field=row["field"],
+            rank=int(row["rank"]),
+            row_source=row["source"],
+        )
+        for row in read_table("page_facts")
+    )
+
+
+@cache
+def fact_places(carrier: Carrier) -> dict[str, FactPlace]:
+    """Return the places of one kind, keyed by their key."""
+    return {place.key: place for place in list_fact_places() if place.carrier is carrier}
+
+
+@cache
+def list_file_signatures() -> tuple[FileSignature, ...]:
+    """Return the signatures in the order of the table."""
+    return tuple(
+        FileSignature(
+            offset=int(row["offset"]),
+            first_bytes=bytes.fromhex(row["bytes"]),
+            what=row["is"],
+            row_source=row["source"],
+        )
+        for row in read_table("file_signatures")
+    )
+
+
+def name_binary(first_bytes: bytes) -> str | None:
+    """Return what a file with these first bytes (at least 300) is, or ``None`` where no signature fits."""
+    for signature in list_file_signatures():
+        if first_bytes.startswith(signature.first_bytes, signature.offset):
+            return signature.what
+    return None

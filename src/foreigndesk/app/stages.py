@@ -62,13 +62,17 @@ class Resolution:
 
 def work_on_article(article: Article) -> ArticleWork:
     """Return all that one article gives by itself; the same on every machine and in every order."""
-    reading = read_article_words(article)
+    return work_on_reading(read_article_words(article))
+
+
+def work_on_reading(reading: Reading) -> ArticleWork:
+    """Return a reading with its meetings grouped, its date, and the fingerprint of its article."""
     groups = group_claims(reading)
     return ArticleWork(
         reading=reading,
         groups=groups,
         dating=date_article(reading, groups),
-        fingerprint=make_fingerprint(article),
+        fingerprint=make_fingerprint(reading.article),
     )
 
 

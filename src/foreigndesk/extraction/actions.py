@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from foreigndesk.extraction.attributions import factuality_at
+from foreigndesk.extraction.factuality import factuality_at
 from foreigndesk.extraction.clauses import clause_span, governing_verb, polarity_of, tense_of
 from foreigndesk.extraction.frames import Frame, find_frames
 from foreigndesk.extraction.parties import Cast

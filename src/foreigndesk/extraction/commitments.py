@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from foreigndesk.extraction.attributions import factuality_at
+from foreigndesk.extraction.factuality import factuality_at
 from foreigndesk.extraction.clauses import clause_span, conjuncts, governing_verb, polarity_of, subjects_of
 from foreigndesk.extraction.frames import Frame, find_frames
 from foreigndesk.extraction.parties import Cast
 from foreigndesk.extraction.sides import Scene, Sides, find_sides, is_known, nearest_parties
 from foreigndesk.knowledge.lexicons import (
     CommitmentWord,
-    Complement,
     commitment_words,
     frame_words,
     list_commitment_phrases,
@@ -22,7 +21,7 @@ from foreigndesk.records.spans import Span, hull
 from foreigndesk.records.times import TimeExpression
 
 _TEXTS = frozenset({CommitmentKind.SIGNED, CommitmentKind.JOINT_STATEMENT})
-_OWN_WORDS = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod"})
+_OWN_WORDS = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "dobj", "dative", "agent", "prep"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,14 +117,13 @@ def _noun_phrase(analysis: Analysis, noun: Token, *, before: Token) -> Span:
 def _evidence_span(analysis: Analysis, frame: Frame, complement: Span | None) -> Span:
     """Return the words from the trigger's own subject to the end of what completes it."""
     token = frame.token
-    if token.pos != "VERB":
+    if token.pos not in {"VERB", "ADJ"}:
         return analysis.subtree_span(token.index)
     spans = [token.span]
-    for index in analysis.children[token.index]:
+    above = analysis.children[token.head] if token.dep == "acomp" else ()
+    for index in (*above, *analysis.children[token.index]):
         child = analysis.tokens[index]
-        if child.dep in _OWN_WORDS or child is frame.particle:
-            spans.append(analysis.subtree_span(index))
-        elif child is frame.object or child.dep in {"dobj", "dative", "agent", "prep"}:
+        if child.dep in _OWN_WORDS or child is frame.particle or child is frame.object:
             spans.append(analysis.subtree_span(index))
     if complement is not None:
         spans.append(complement)
@@ -161,7 +159,7 @@ def _read_phrase(scene: Scene, span: Span, kind: CommitmentKind, *, rule: str) -
     sentence = analysis.sentences[head.sentence].span
     clause = clause_span(analysis, verb) if verb is not None else sentence
     evidence = clause if clause.covers(span) and sentence.covers(clause) else sentence
-    actors = _actors_of_phrase(scene, head, verb)
+    actors = _actors_of_phrase(scene, head, verb, is_undone=kind is CommitmentKind.NON_AGREEMENT)
     if not any(is_known(p) for p in actors):
         return None
     last = analysis.tokens_in(span)[-1]
@@ -178,14 +176,17 @@ def _read_phrase(scene: Scene, span: Span, kind: CommitmentKind, *, rule: str) -
     )
 
 
-def _actors_of_phrase(scene: Scene, head: Token, verb: Token | None) -> tuple[Party, ...]:
-    """Return who is meant: the parties below the words themselves, else the subject's, else those of the clause."""
+def _actors_of_phrase(scene: Scene, head: Token, verb: Token | None, *, is_undone: bool) -> tuple[Party, ...]:
+    """Return who is meant: the parties below the words themselves, else the subject's.
+
+    Where nothing was agreed the parties of the clause count too: "there was no deal after the talks of ...".
+    """
     analysis = scene.cast.analysis
     subjects = list(subjects_of(analysis, verb)) if verb is not None else []
     for roots, links in (
         ([head], "actor_link"),
         (subjects, ""),
-        ([verb] if verb else [], ""),
+        ([verb] if verb and is_undone else [], ""),
     ):
         found = nearest_parties(scene, [c for r in roots for c in conjuncts(analysis, r)], links=links)
         if found:

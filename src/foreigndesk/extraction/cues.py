@@ -8,8 +8,6 @@ from foreigndesk.knowledge.cues import CueKind, CueWord, cues_of
 from foreigndesk.records.analyses import Analysis, Token
 from foreigndesk.records.spans import Span
 
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
-_RELATIVES = frozenset({"who", "which", "that"})
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _CLIMB = 10  # heads; deeper trees are parse errors
 _BEHIND = 12  # tokens after a verb in which an inverted subject may stand
@@ -122,7 +120,7 @@ def speaker_of(analysis: Analysis, verb: Token, inside: tuple[int, ...]) -> tupl
             return None, None
         own = [c for c in children if c.dep in _SUBJECTS and inside[c.index] == where]
         if own:
-            return _antecedent(analysis, own[0]), None
+            return own[0], None
         inverted = _inverted_subject(analysis, verb, inside)
         if inverted is not None:
             return inverted, None
@@ -145,16 +143,8 @@ def _quoted_by(analysis: Analysis, verb: Token) -> tuple[Token | None, Token | N
     if "nsubjpass" in children:
         by = children.get("agent")
         below = [analysis.tokens[i] for i in analysis.children[by.index]] if by else []
-        return _antecedent(analysis, children["nsubjpass"]), (below[0] if below else None)
+        return children["nsubjpass"], (below[0] if below else None)
     return children.get("dobj"), children.get("nsubj")
-
-
-def _antecedent(analysis: Analysis, token: Token) -> Token:
-    """Return the noun that a relative pronoun stands for, else ``token``."""
-    verb = analysis.tokens[token.head]
-    if token.text.lower() in _RELATIVES and token.tag in {"WP", "WDT"} and verb.dep in {"relcl", "acl"}:
-        return analysis.tokens[verb.head]
-    return token
 
 
 def _subject_bearer(analysis: Analysis, verb: Token) -> Token | None:

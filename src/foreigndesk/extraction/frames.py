@@ -67,7 +67,7 @@ def find_frames(analysis: Analysis, rows: dict[tuple[str, str], tuple[_R, ...]])
 def read_frame(analysis: Analysis, token: Token, construction: Construction) -> Frame | None:
     """Return the frame of ``token`` if it stands in ``construction``."""
     found = object_of(analysis, token) if token.pos == "VERB" else None
-    particle = _find_particle(analysis, token, found, construction)
+    particle = _find_particle(analysis, token, construction, found=found)
     if construction.particles and particle is None and not _is_joint(analysis, token, construction):
         return None
     governed = _governed_by(analysis, token, particle) if particle else ()
@@ -99,7 +99,9 @@ def is_passive(analysis: Analysis, verb: Token) -> bool:
     return bool(below & {"nsubjpass", "auxpass", "agent"}) or (verb.dep == "acl" and verb.tag == "VBN")
 
 
-def _find_particle(analysis: Analysis, token: Token, found: Token | None, construction: Construction) -> Token | None:
+def _find_particle(
+    analysis: Analysis, token: Token, construction: Construction, *, found: Token | None
+) -> Token | None:
     if not construction.particles:
         return None
     holders = [token, found]

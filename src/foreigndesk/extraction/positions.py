@@ -1,6 +1,6 @@
 """Where states and their leaders stand: who supports or opposes whom."""
 
-from foreigndesk.extraction.attributions import factuality_at
+from foreigndesk.extraction.factuality import factuality_at
 from foreigndesk.extraction.clauses import clause_span, governing_verb, polarity_of
 from foreigndesk.extraction.frames import Frame, find_frames
 from foreigndesk.extraction.parties import Cast

@@ -59,8 +59,10 @@ def find_sides(scene: Scene, frame: Frame) -> Sides:
 
 
 def _without(parties: tuple[Party, ...], others: tuple[Party, ...]) -> tuple[Party, ...]:
-    keys = {p.entity_id or p.name for p in others}
-    return tuple(p for p in parties if (p.entity_id or p.name) not in keys)
+    """Return ``parties`` without ``others``; a state and a person of it count as the same side."""
+    keys = {p.entity_id or p.name for p in others} | {p.state for p in others if p.state and p.entity_id != p.state}
+    states = {p.entity_id for p in others if p.entity_id == p.state}
+    return tuple(p for p in parties if (p.entity_id or p.name) not in keys and (not p.state or p.state not in states))
 
 
 def _actors_of_verb(scene: Scene, verb: Token) -> tuple[Party, ...]:
@@ -126,7 +128,8 @@ def _acted_on(scene: Scene, frame: Frame) -> tuple[Party, ...]:
     below = [analysis.tokens[i] for i in analysis.children[token.index]]
     if frame.object is not None and frame.object not in below:
         below.insert(0, frame.object)
-    near, far = [], []
+    near: list[Token] = []
+    far: list[Token] = []
     for child in below:
         if child.dep in _PASSED_OVER and child is not frame.object:
             continue

@@ -12,6 +12,7 @@ from foreigndesk.records.spans import Span
 from foreigndesk.records.times import Direction
 
 _FIRST_SURE_YEAR = 1900  # a bare number from here on is a year unless it counts something
+_WORDS_OF_A_RECORD = 8  # "the first such leader in 60 years": so near stands the word that makes it a record
 _NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM")
 _OBJECT_STARTS = ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM")
 
@@ -232,7 +233,14 @@ def _has_no_object(around: Surroundings) -> bool:
 
 
 def _looks_ahead(around: Surroundings) -> bool:
-    """In "Will open in two weeks", not "was built in two weeks"."""
+    """In "Will open in two weeks", not "was built in two weeks" and not "the first in two weeks"."""
+    first = around.first_token
+    if first is None or (first.pos == "ADP" and around.analysis.tokens[first.head].pos not in ("VERB", "AUX")):
+        return False
+    nearby = around.analysis.tokens[max(0, first.index - _WORDS_OF_A_RECORD) : first.index]
+    is_record = any(token.tag in ("JJS", "RBS") for token in nearby if token.sentence == first.sentence)
+    if is_record or any(around.before("first", distance) for distance in range(1, _WORDS_OF_A_RECORD)):
+        return False
     return find_direction(around.analysis, around.span) is Direction.FUTURE
 
 
@@ -274,12 +282,30 @@ def _is_part_alone(around: Surroundings) -> bool:
 def _is_short_year(around: Surroundings) -> bool:
     """In "The summit of '85": the mark touches the digits and no letter stands before it."""
     start, end = around.span.start, around.span.end
-    text = around.words.text
+    text, token = around.words.text, around.next_token
+    if (token is not None and token.tag == "NNS") or _is_measure(around):
+        return False
     return (
         end - start == len("'85")
         and (start == 0 or not text[start - 1].isalnum())
         and not text[end : end + 1].isalnum()
     )
+
+
+def _is_no_verb(around: Surroundings) -> bool:
+    """In "the last three days", not "will last three days"."""
+    token = around.first_token
+    return token is None or not token.tag.startswith("VB")
+
+
+def _is_no_title(around: Surroundings) -> bool:
+    """In "he left today", not "USA Today": capitals within a sentence that is no headline are a name."""
+    token = around.first_token
+    if token is None or not token.text[0].isupper():
+        return True
+    sentence = around.analysis.sentences[token.sentence]
+    is_headline = around.analysis.tokens[sentence.last - 1].pos != "PUNCT"
+    return token.index == sentence.first or is_headline or (around.previous_token or token).pos == "PUNCT"
 
 
 TIME_CHECKS: Mapping[str, TimeCheck] = MappingProxyType(
@@ -305,5 +331,7 @@ TIME_CHECKS: Mapping[str, TimeCheck] = MappingProxyType(
         "clock_time": _is_clock,
         "part_alone": _is_part_alone,
         "short_year": _is_short_year,
+        "not_title": _is_no_title,
+        "not_verb": _is_no_verb,
     }
 )

@@ -43,7 +43,7 @@ def direction_of_verb(analysis: Analysis, verb: Token) -> Direction:
     words = {token.text.lower() for token in auxiliaries}
     if verb.tag == "MD" or any(token.tag == "MD" for token in auxiliaries):
         return Direction.FUTURE
-    if "to" in words:
+    if "to" in words and not words & set(tense_cues()["perfect"]):
         return _direction_of_infinitive(analysis, verb)
     if verb.tag == "VBD" or any(token.tag == "VBD" for token in auxiliaries):
         return Direction.PAST

@@ -24,7 +24,7 @@ from foreigndesk.records.spans import Span
 
 _NUMBER = (
     r"\d{4}[-/.]\d{2}[-/.]\d{2}(?![\d])|\d{1,2}[/.]\d{1,2}[/.]\d{4}(?!\d)|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
-    r"|(?<!\d)[13]/[24](?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+\.\d+(?!\d)|\d+(?:st|nd|rd|th)\b|\d*0['’]?s\b|\d+"
+    r"|(?<!\d)[13]/[24](?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+\.\d+(?!\d)|\d+(?:st|nd|rd|th)\b|\d*0s\b|\d+"
 )
 _WORD = re.compile(f"{_NUMBER}|[^\\W\\d_]+|[^\\s]")
 _OTHER = "_"  # a word that no pattern knows

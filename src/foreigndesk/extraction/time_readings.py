@@ -149,7 +149,8 @@ def _make_expression(reading: Reading) -> TimeExpression:
         unit=_find_unit(reading, reference),
         modifier=reading.values.get("mod"),
     )
-    return replace(_with_holiday(expression, reading), value=_find_value(reading, expression))
+    expression = _with_holiday(expression, reading)
+    return replace(expression, value=_find_value(reading, expression))
 
 
 def _with_holiday(expression: TimeExpression, reading: Reading) -> TimeExpression:

@@ -63,3 +63,16 @@ def _read_term(row: Row) -> OfficeTerm:
         is_acting=row["acting"] == "yes",
         row_source=row["source"],
     )
+
+
+_PRECEDENCE = tuple(OfficeKind)  # the enum lists offices from the head of state down
+
+
+def office_on(person: Person, earliest: date | None, latest: date | None) -> OfficeTerm | None:
+    """Return the highest office that the person held on every day of the interval, if there is one."""
+    held = [
+        t
+        for t in person.terms
+        if earliest is not None and latest is not None and t.period.holds(earliest) and t.period.holds(latest)
+    ]
+    return min(held, key=lambda t: (_PRECEDENCE.index(t.office), str(t.period.first)), default=None)

@@ -14,6 +14,7 @@ class Carrier(StrEnum):
     JSON_LD = "json_ld"
     ITEMPROP = "itemprop"
     LINK = "link"
+    ELEMENT = "element"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from foreigndesk.knowledge.tables import Row, read_list, read_table
 from foreigndesk.records.articles import ResidueKind
 
 _DECORATION = " \t\r\n\u00a0•·*|–—-_=<>»«›‹→←#\u200b\ufeff"
+_LONGEST_LINE = 2_000  # a longer line is never residue as a whole, and patterns must not run over megabytes
 
 
 class Where(StrEnum):
@@ -47,6 +48,8 @@ def list_residue_rules() -> tuple[ResidueRule, ...]:
 
 def match_residue(line: str, where: Where) -> ResidueRule | None:
     """Return the first rule for this place in the page that matches the whole of ``line``."""
+    if len(line) > _LONGEST_LINE:
+        return None
     plain = plain_line(line)
     for pattern, rules in _joined(where):
         found = pattern.fullmatch(plain)

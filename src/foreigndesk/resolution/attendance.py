@@ -1,15 +1,10 @@
 """Who was in the room, in which role, and in which office at the time."""
 
-from datetime import date
-
-from foreigndesk.knowledge.offices import persons_by_id
+from foreigndesk.knowledge.offices import office_on, persons_by_id
 from foreigndesk.records.claims import Party
 from foreigndesk.records.dates import DateFinding
-from foreigndesk.records.facts import OfficeKind, OfficeTerm, Person
 from foreigndesk.records.meetings import Participant, ParticipantRole
 from foreigndesk.resolution.groups import MeetingGroup
-
-_PRECEDENCE = tuple(OfficeKind)  # the enum lists offices from the head of state down
 
 
 def list_participants(groups: tuple[MeetingGroup, ...], when: DateFinding) -> tuple[Participant, ...]:
@@ -44,13 +39,3 @@ def _participant(party: Party, role: ParticipantRole, when: DateFinding) -> Part
         office=term.title if term else None,
         office_fact=term.fact if term else None,
     )
-
-
-def office_on(person: Person, earliest: date | None, latest: date | None) -> OfficeTerm | None:
-    """Return the highest office that the person held on every day of the interval, if there is one."""
-    held = [
-        t
-        for t in person.terms
-        if earliest is not None and latest is not None and t.period.holds(earliest) and t.period.holds(latest)
-    ]
-    return min(held, key=lambda t: (_PRECEDENCE.index(t.office), str(t.period.first)), default=None)

@@ -5,22 +5,24 @@ from dataclasses import dataclass
 from functools import cache
 
 from foreigndesk.knowledge.places import places_by_name
+from foreigndesk.knowledge.publishers import find_publisher
 from foreigndesk.knowledge.states import NameRole, list_state_names
 from foreigndesk.records.spans import Span
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _CITY = r"[A-Z][\w.'’-]+(?:[ -][A-Z][\w.'’-]+){0,3}"
+_PLACE = rf"(?P<place>{_CITY}(?:[,/] ?{_CITY}){{0,2}})"
 _DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
-_WITH_AGENCY = re.compile(
-    rf"(?P<place>{_CITY}(?:[,/] ?{_CITY}){{0,2}})(?:, {_DAY})? ?\((?P<agency>[A-Z][\w .&'’/-]{{1,40}})\)(?: ?[-–—]+ ?|\. | )"
+_AGENCY = r"\((?P<agency>[A-Z][\w .&'’/-]{1,40})\)"
+_DASH = r"(?P<dash> ?(?:[–—]|--?)+ ?)"
+_FORMS = (
+    re.compile(rf"{_PLACE}(?:, {_DAY})? ?{_AGENCY}(?:{_DASH}|[.:]? )"),
+    re.compile(rf"{_PLACE}, {_DAY}{_DASH}"),
+    re.compile(rf"(?P<place>[A-Z][A-Z.'’-]{{2,}}(?:[ -][A-Z.'’-]{{2,}}){{0,3}}(?:, [A-Z][\w.]+){{0,2}}){_DASH}(?=\S)"),
+    re.compile(rf"{_AGENCY}{_DASH}"),
 )
-_WITH_DAY = re.compile(rf"(?P<place>{_CITY}(?:, ?{_CITY}){{0,2}}), {_DAY} ?[-–—]+ ")
-_IN_CAPITALS = re.compile(
-    r"(?P<place>[A-Z][A-Z.'’-]{2,}(?:[ -][A-Z.'’-]{2,}){0,3}(?:, [A-Z][\w.]+){0,2}) ?(?:[–—]|--|- ) ?"
-)
-_AGENCY_ALONE = re.compile(r"\((?P<agency>[A-Z][\w .&'’/-]{1,40})\) ?[-–—]+ ")
-_FORMS = (_WITH_AGENCY, _WITH_DAY, _IN_CAPITALS, _AGENCY_ALONE)
 _PLACE_ROLES = (NameRole.NAME, NameRole.CAPITAL)
+_LONGEST_PLACE = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,24 +36,34 @@ class DatelineWords:
 
 
 def find_dateline_words(line: str) -> DatelineWords | None:
-    """Return the dateline that ``line`` begins with: "BEIJING, May 16 (Xinhua) --", "(Reuters) -"."""
+    """Return the dateline that ``line`` begins with: "BEIJING, May 16 (Xinhua) --", "(Reuters) -".
+
+    Only where the tables know the place or the agency, so that "Shanghai Cooperation Organization (SCO)"
+    and "NATO - an alliance" are none.
+    """
     for form in _FORMS:
         found = form.match(line)
-        if found:
-            parts = found.groupdict()
-            agency = parts.get("agency")
+        if found and _is_known(found.groupdict()):
+            agency = found.groupdict().get("agency")
             return DatelineWords(
                 size=len(found.group().rstrip()),
-                place=parts.get("place"),
+                place=found.groupdict().get("place"),
                 agency=agency,
                 agency_span=Span(*found.span("agency")) if agency else None,
             )
     return None
 
 
+def _is_known(parts: dict[str, str | None]) -> bool:
+    agency, place = parts.get("agency"), parts.get("place")
+    if agency and find_publisher(agency):
+        return True
+    return bool(parts.get("dash") and place and is_place_line(place))
+
+
 def is_place_line(line: str) -> bool:
     """Return whether the whole line names a place that the tables know: "Hong Kong", "Astana, Kazakhstan"."""
-    if len(line) > 60 or not line[:1].isupper():  # longest place with its state
+    if len(line) > _LONGEST_PLACE or not line[:1].isupper():
         return False
     parts = [part.strip() for part in re.split(r"[,/]|(?: and )", line)]
     return all(part.casefold() in _known_places() for part in parts)

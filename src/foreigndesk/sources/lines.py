@@ -18,11 +18,15 @@ FRAGMENT_WORDS = 8  # longest line without an end that counts as a fragment
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line that is not blank. ``span`` leaves out the white space around it."""
+    """One line that is not blank. ``span`` leaves out the white space around it.
+
+    ``plain`` is the line without bullets and rules around it, and ``plain_span`` is where it stands.
+    """
 
     span: Span
     words: str
     plain: str
+    plain_span: Span
     size: int
     is_closed: bool
     is_latin: bool
@@ -47,11 +51,24 @@ def _read_line(text: str, match: re.Match[str]) -> Line:
     raw = match.group()
     start = match.start() + len(raw) - len(raw.lstrip())
     words = raw.strip()
+    plain = plain_line(words)
+    indent = max(0, words.find(plain[:1]))
     return Line(
         span=Span(start, start + len(words)),
         words=words,
-        plain=plain_line(words),
+        plain=plain,
+        plain_span=Span(start + indent, start + indent + len(plain)),
         size=len(_WORD.findall(words)),
         is_closed=bool(_ENDS_SENTENCE.search(words[-4:])),
         is_latin=bool(_LATIN.search(words)) or not _LETTER.search(words),
     )
+
+
+_NAME = r"[^\W\d_a-z][\w.'’-]+(?: (?:[^\W\d_a-z][\w.'’-]+|al|bin|de|van|von)){1,3}"
+_NAMES_ONLY = re.compile(rf"{_NAME}(?:(?:,| and|, and|;| &) {_NAME})+\.?")
+_LONGEST_LIST = 200
+
+
+def lists_names(line: str) -> bool:
+    """Return whether a line only lists names of two words or more, as captions and tag lines do."""
+    return len(line) <= _LONGEST_LIST and bool(_NAMES_ONLY.fullmatch(line))

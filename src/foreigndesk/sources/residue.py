@@ -1,13 +1,13 @@
 """Page residue in the text of an article: marked line by line, never cut out."""
 
-import re
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from foreigndesk.knowledge.residue import Where, list_residue_rules, match_residue
 from foreigndesk.records.articles import RemovedBlock, Repeat, ResidueKind
 from foreigndesk.sources.datelines import is_place_line
 from foreigndesk.sources.headlines import find_headline, same_headline
-from foreigndesk.sources.lines import Line, split_lines
+from foreigndesk.sources.lines import Line, lists_names, split_lines
 from foreigndesk.sources.repeats import find_repeats
 
 _HEADLINE_WORDS = 22  # longest line without an end that can be a headline in a list of links
@@ -22,24 +22,44 @@ class _Mark(NamedTuple):
 _Marks = dict[int, _Mark]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The parts of a text: its headline, what is residue, what stands there twice, and what is left."""
+
+    headline: Line | None
+    removed: tuple[RemovedBlock, ...]
+    repeats: tuple[Repeat, ...]
+    kept: tuple[Line, ...]
+
+
 def find_residue(text: str, title: str | None = None) -> tuple[tuple[RemovedBlock, ...], tuple[Repeat, ...]]:
     """Return the lines of ``text`` that are page residue, and the passages that stand there twice.
 
     ``title`` is the headline where it is known; otherwise it is looked for. Spans lie inside the text,
     in order, and do not overlap. Deterministic.
     """
+    layout = read_layout(text, title)
+    return layout.removed, layout.repeats
+
+
+def read_layout(text: str, title: str | None = None) -> Layout:
+    """Return the parts of ``text``. ``kept`` holds the lines below or beside the headline that are no residue."""
     lines = split_lines(text)
     marks = _mark_by_rules(lines)
     headline = find_headline(lines, skip=marks.keys(), title=title)
     if headline is not None:
         marks.pop(headline, None)
         marks |= _mark_headline_again(lines, headline)
-    marks |= _mark_link_lists(lines, marks)
+    marks |= _mark_link_lists(lines, marks, headline=headline)
     _mark_ends(lines, marks, headline=headline)
     marks |= _mark_menus(lines, marks, headline=headline)
-    removed = tuple(RemovedBlock(span=lines[n].span, kind=m.kind, rule=m.rule) for n, m in sorted(marks.items()))
-    kept = [line for n, line in enumerate(lines) if n not in marks and n != headline]
-    return removed, find_repeats(text, kept)
+    kept = tuple(line for n, line in enumerate(lines) if n not in marks and n != headline)
+    return Layout(
+        headline=None if headline is None else lines[headline],
+        removed=tuple(RemovedBlock(span=lines[n].span, kind=m.kind, rule=m.rule) for n, m in sorted(marks.items())),
+        repeats=find_repeats(text, kept),
+        kept=kept,
+    )
 
 
 def _mark_by_rules(lines: tuple[Line, ...]) -> _Marks:
@@ -52,14 +72,14 @@ def _mark_headline_again(lines: tuple[Line, ...], headline: int) -> _Marks:
     return dict.fromkeys(again, _Mark(ResidueKind.REPEATED_HEADLINE, "headline-again"))
 
 
-def _mark_link_lists(lines: tuple[Line, ...], marks: _Marks) -> _Marks:
+def _mark_link_lists(lines: tuple[Line, ...], marks: _Marks, *, headline: int | None) -> _Marks:
     """Headlines under a heading such as "Related"; the last one stays where a paragraph follows it at once."""
     openers = {rule.name for rule in list_residue_rules() if rule.opens}
     found: _Marks = {}
     for heading in (n for n, mark in marks.items() if mark.rule in openers):
         block = []
         for n in range(heading + 1, len(lines)):
-            if n not in marks and not _is_link(lines[n]):
+            if n == headline or (n not in marks and not _is_link(lines[n])):
                 break
             block.append(n)
         if len(block) != len(lines) - heading - 1:
@@ -108,15 +128,11 @@ def _mark_end(line: Line, where: Where) -> _Mark | None:
     rule = match_residue(line.words, where)
     if rule:
         return _Mark(rule.kind, rule.name)
-    if _NAMES_ONLY.fullmatch(line.plain):
+    if lists_names(line.plain):
         return _Mark(ResidueKind.CAPTION, "names-only")
     if line.is_fragment:
         return _Mark(ResidueKind.NAVIGATION, f"{where.value}-fragment")
     return None
-
-
-_NAME = r"[^\W\d_a-z][\w.'’-]+(?: (?:[^\W\d_a-z][\w.'’-]+|al|bin|de|van|von)){1,3}"
-_NAMES_ONLY = re.compile(rf"{_NAME}(?:(?:,| and|, and|;| &) {_NAME})+\.?")
 
 
 def _mark_menus(lines: tuple[Line, ...], marks: _Marks, *, headline: int | None) -> _Marks:

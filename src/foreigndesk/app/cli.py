@@ -1,0 +1,212 @@
+"""The command line. Each command is thin: it opens the desk, asks for a view, and shows it."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from foreigndesk.errors import ForeignDeskError
+
+app = typer.Typer(
+    name="foreigndesk",
+    help="Keep a record of what states and their leaders said and did to one another, with the words for every value.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Write JSON instead of a table.")]
+Id = Annotated[str, typer.Argument(help="An id, or the beginning of one.", show_default=False)]
+Paths = Annotated[list[Path], typer.Argument(help="Files or folders to read.", show_default=False)]
+Workers = Annotated[int, typer.Option(min=0, help="Processes; 0 means one for each core.")]
+
+_chosen: dict[str, Path | None] = {"desk": None}
+
+
+@app.callback()
+def choose_desk(
+    desk: Annotated[
+        Path | None,
+        typer.Option(help="The folder of the desk (default: the nearest one above here).", show_default=False),
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and stop.")] = False,
+) -> None:
+    """Choose the desk that the command works on."""
+    if version:
+        from foreigndesk import __version__
+
+        typer.echo(f"foreigndesk {__version__}")
+        raise typer.Exit
+    _chosen["desk"] = desk
+
+
+@app.command()
+def add(paths: Paths, as_json: AsJson = False) -> None:
+    """Read files and folders into the desk (made where there is none yet)."""
+    from foreigndesk.app import commands
+
+    commands.add(_chosen["desk"], paths, as_json=as_json)
+
+
+@app.command()
+def build(workers: Workers = 0, as_json: AsJson = False) -> None:
+    """Read all articles and make the record anew, in one transaction."""
+    from foreigndesk.app import commands
+
+    commands.build(_chosen["desk"], workers=workers, as_json=as_json)
+
+
+@app.command()
+def status(as_json: AsJson = False) -> None:
+    """Show what the desk holds: read, kept, dropped and why."""
+    from foreigndesk.app import commands
+
+    commands.status(_chosen["desk"], as_json=as_json)
+
+
+@app.command()
+def articles(
+    as_json: AsJson = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Write one JSON line an article.")] = False,
+) -> None:
+    """List the articles with their dates and the family of copies each belongs to."""
+    from foreigndesk.app import commands
+
+    commands.articles(_chosen["desk"], as_json=as_json, jsonl=jsonl)
+
+
+@app.command()
+def meetings(
+    as_json: AsJson = False,
+    status: Annotated[
+        str, typer.Option(help="Which to list: reported, planned, speculated, denied, or all.")
+    ] = "reported",
+    who: Annotated[
+        str | None, typer.Option(help="Entity id or state code of a participant.", show_default=False)
+    ] = None,
+) -> None:
+    """List the meetings: who, when, where, on what occasion, in how many reports of how many origins."""
+    from foreigndesk.app import commands
+
+    commands.meetings(_chosen["desk"], status=status, who=who, as_json=as_json)
+
+
+@app.command()
+def quotations(
+    as_json: AsJson = False,
+    speaker: Annotated[str | None, typer.Option(help="Name or entity id of the speaker.", show_default=False)] = None,
+    text: Annotated[str | None, typer.Option(help="Words that the quotation holds.", show_default=False)] = None,
+) -> None:
+    """List quotations with their speakers."""
+    from foreigndesk.app import commands
+
+    commands.quotations(_chosen["desk"], speaker=speaker, text=text, as_json=as_json)
+
+
+@app.command()
+def show(
+    record_id: Id,
+    as_json: AsJson = False,
+    raw: Annotated[bool, typer.Option("--raw", help="Show page residue in its place.")] = False,
+) -> None:
+    """Show one record: an article, meeting, quotation, claim, copy or entity."""
+    from foreigndesk.app import commands
+
+    commands.show(_chosen["desk"], record_id, raw=raw, as_json=as_json)
+
+
+@app.command()
+def why(record_id: Id, as_json: AsJson = False) -> None:
+    """Show why a record says what it says: rules, steps of proof, and the words."""
+    from foreigndesk.app import commands
+
+    commands.why(_chosen["desk"], record_id, as_json=as_json)
+
+
+@app.command("why-not")
+def why_not(
+    text: Annotated[str, typer.Argument(help="Words of an article.", show_default=False)], as_json: AsJson = False
+) -> None:
+    """Show what was read at these words and refused, with the reason."""
+    from foreigndesk.app import commands
+
+    commands.why_not(_chosen["desk"], text, as_json=as_json)
+
+
+@app.command()
+def verify(as_json: AsJson = False) -> None:
+    """Read all evidence again; exit 1 with a list where words and spans differ."""
+    from foreigndesk.app import commands
+
+    commands.verify(_chosen["desk"], as_json=as_json)
+
+
+@app.command()
+def annotate(
+    clean: Annotated[bool, typer.Option("--clean", help="Find page residue and leave it out.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Accepted for symmetry: the output is always JSON.")] = False,
+) -> None:
+    """Read JSON lines with texts from standard input, write one JSON line of analysis each, in order."""
+    from foreigndesk.app import commands
+
+    commands.annotate(clean=clean)
+
+
+@app.command()
+def brief(
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write here; .html gives a page.", show_default=False)
+    ] = None,
+    title: Annotated[str, typer.Option(help="The title of the brief.")] = "Brief",
+    as_json: AsJson = False,
+) -> None:
+    """Write a brief in which every sentence carries its evidence."""
+    from foreigndesk.app import commands
+
+    commands.brief(_chosen["desk"], output=output, title=title, as_json=as_json)
+
+
+@app.command()
+def export(
+    *,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="All records as JSON lines (the default).")] = False,
+    csv: Annotated[
+        str | None, typer.Option(help="One kind of record as CSV: article, meeting, quotation, ...", show_default=False)
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write to this file.", show_default=False)
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write the whole record to a file or standard output, the same bytes each time."""
+    from foreigndesk.app import commands
+
+    commands.export(_chosen["desk"], csv=csv, output=output, as_json=as_json and not jsonl)
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(help="Where to put the demonstration.")] = Path("build/demo"),
+    as_json: AsJson = False,
+) -> None:
+    """Build a desk from the packaged example articles and show what comes out."""
+    from foreigndesk.app import commands
+
+    commands.demo(folder, as_json=as_json)
+
+
+def main() -> None:
+    """Run the command line: exit code 2 with one line for a mistake, 1 where the answer is "no"."""
+    try:
+        app()
+    except ForeignDeskError as error:
+        typer.echo(f"foreigndesk: {error}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:  # the reader of our output has gone ("| head"): nothing is wrong
+        sys.stderr.close()
+        sys.exit(0)
+    except KeyboardInterrupt:
+        typer.echo("foreigndesk: interrupted; the desk is as it was", err=True)
+        sys.exit(130)

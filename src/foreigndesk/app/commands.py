@@ -1,0 +1,375 @@
+"""What each command does with an open desk."""
+
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+import typer
+
+from foreigndesk.app.desk import DESK_FILE, AddReport, BuildReport, Desk, find_desk, open_desk
+from foreigndesk.app.terminal import progress, say, write, write_json, write_reasons, write_table
+from foreigndesk.errors import InputError
+from foreigndesk.records.articles import Article, Dropped
+from foreigndesk.records.meetings import MeetingStatus
+from foreigndesk.views.listings import list_article_rows, list_meeting_rows, list_quotation_rows
+from foreigndesk.views.plain import Plain, to_plain
+from foreigndesk.views.reasons import cite, give_reasons
+
+SHORT_ID = 8  # digits of an id that tables show; commands take any unambiguous beginning
+
+
+@contextmanager
+def _desk(folder: Path | None) -> Iterator[Desk]:
+    with open_desk(find_desk(folder)) as desk:
+        yield desk
+
+
+def add(folder: Path | None, paths: list[Path], *, as_json: bool) -> None:
+    """Add files and folders and say what was kept and dropped."""
+    try:
+        path = find_desk(folder)
+    except InputError:
+        path = Path.cwd() / DESK_FILE
+    missing = [str(p) for p in paths if not p.exists()]
+    if missing:
+        raise InputError(f"no such file or folder: {', '.join(missing)}. Nothing was added.")
+    with open_desk(path, create=True) as desk, progress("reading") as tell:
+        report = desk.add(paths, tell=tell)
+    if as_json:
+        write_json(to_plain(report))
+    else:
+        _show_added(report)
+
+
+def _show_added(report: AddReport) -> None:
+    say(
+        f"{report.read} read: {report.kept} kept, {report.already_there} already there, {len(report.dropped)} dropped"
+        + ("" if report.kept == 0 else ". Next: foreigndesk build")
+    )
+    if report.dropped:
+        write_table("Dropped", ("file", "reason", "detail"), [_dropped_cells(d) for d in report.dropped])
+
+
+def _dropped_cells(dropped: Dropped) -> tuple[str, str, str]:
+    return dropped.locator, dropped.reason.value, dropped.detail
+
+
+def build(folder: Path | None, *, workers: int, as_json: bool) -> None:
+    """Build the record and say what it holds."""
+    with _desk(folder) as desk, progress("reading articles") as tell:
+        report = desk.build(workers=workers or os.cpu_count() or 1, tell=tell)
+    if as_json:
+        write_json(to_plain(report))
+    else:
+        _show_built(report)
+
+
+def _show_built(report: BuildReport) -> None:
+    unread = f" ({report.not_analysed} not analysed: foreigndesk articles tells why)" if report.not_analysed else ""
+    say(
+        f"{report.articles} articles of {report.origins} independent origins{unread}: {report.meetings} meetings, "
+        f"{report.quotations} quotations, {report.commitments} commitments. Next: foreigndesk meetings"
+    )
+
+
+def status(folder: Path | None, *, as_json: bool) -> None:
+    """Show counts, and what was dropped by reason and by file."""
+    with _desk(folder) as desk:
+        counts, dropped = desk.store.counts(), desk.store.list_dropped()
+    by_reason = Counter(d.reason.value for d in dropped)
+    if as_json:
+        write_json({"counts": to_plain(asdict(counts)), "dropped": [to_plain(d) for d in dropped]})
+        return
+    rows = [(name.replace("_", " "), f"{number:,}") for name, number in asdict(counts).items()]
+    write_table("Desk", ("what", "number"), rows)
+    if dropped:
+        write_table("Dropped", ("reason", "number"), [(reason, str(n)) for reason, n in sorted(by_reason.items())])
+        write_table("", ("file", "reason", "detail"), [_dropped_cells(d) for d in dropped])
+    if counts.unread:
+        say(f"{counts.unread} articles came after the last build. Next: foreigndesk build")
+
+
+def articles(folder: Path | None, *, as_json: bool, jsonl: bool) -> None:
+    """List articles."""
+    with _desk(folder) as desk:
+        rows = list_article_rows(desk.dossier())
+    if jsonl:
+        for row in rows:
+            write(json.dumps(row, ensure_ascii=False) + "\n")
+    elif as_json:
+        write_json({"articles": list(rows)})
+    else:
+        families = Counter(row["family"] for row in rows)
+        cells = [
+            (
+                str(row["article_id"])[:SHORT_ID],
+                str(row["published"] or "unknown"),
+                str(row["title"] or row["id"]),
+                str(row["publisher"] or ""),
+                _origin_words(row, families[row["family"]]),
+            )
+            for row in rows
+        ]
+        write_table(f"{len(rows)} articles", ("id", "date", "title", "publisher", "origin"), cells)
+
+
+def _origin_words(row: dict[str, Plain], size: int) -> str:
+    if row["not_analysed"]:
+        return str(row["not_analysed"])
+    if row["copy_of"]:
+        return f"{row['copy_kind']} from {str(row['copy_of'])[:SHORT_ID]}"
+    return f"one of {size} of one origin" if size > 1 else ""
+
+
+def meetings(folder: Path | None, *, status: str, who: str | None, as_json: bool) -> None:
+    """List meetings."""
+    known = {s.value: frozenset({s}) for s in MeetingStatus} | {"all": frozenset(MeetingStatus)}
+    if status not in known:
+        raise InputError(f"--status {status}: choose one of {', '.join(known)}")
+    with _desk(folder) as desk:
+        dossier = desk.dossier()
+    rows = [r for r in list_meeting_rows(dossier, statuses=known[status]) if who is None or _takes_part(r, who)]
+    if as_json:
+        write_json({"meetings": list(rows)})
+        return
+    write_table(
+        f"{len(rows)} meetings", ("id", "date", "who", "where", "occasion", "reports"), map(_meeting_cells, rows)
+    )
+    others = Counter(m.status.value for m in dossier.meetings if m.status not in known[status])
+    if others:
+        listed = ", ".join(f"{n} {name}" for name, n in sorted(others.items()))
+        say(f"not listed: {listed} (--status all). Proof of a date: foreigndesk why ID")
+
+
+def _takes_part(row: dict[str, Plain], who: str) -> bool:
+    participants = row["participants"]
+    listed = participants if isinstance(participants, list) else []
+    return any(isinstance(p, dict) and who in {p["entity_id"], p["state"]} for p in listed)
+
+
+def _meeting_cells(row: dict[str, Plain]) -> tuple[str, ...]:
+    date, place = row["date"], row["place"]
+    when = date["edtf"] if isinstance(date, dict) else None
+    participants = row["participants"] if isinstance(row["participants"], list) else []
+    principals = [str(p["name"]) for p in participants if isinstance(p, dict) and p["role"] != "delegation"]
+    others = len(participants) - len(principals)
+    reports = row["reports"] if isinstance(row["reports"], list) else []
+    origins = row["independent_origins"]
+    return (
+        str(row["meeting_id"])[:SHORT_ID],
+        str(when or "unknown"),
+        " and ".join(principals) + (f" (+{others})" if others else ""),
+        str(place["name"]) if isinstance(place, dict) else "",
+        str(row["occasion"] or ""),
+        f"{len(reports)} of {origins} origin{'' if origins == 1 else 's'}",
+    )
+
+
+def quotations(folder: Path | None, *, speaker: str | None, text: str | None, as_json: bool) -> None:
+    """List quotations."""
+    with _desk(folder) as desk:
+        found = tuple(desk.store.list_quotations(speaker=speaker, text=text))
+        rows = list_quotation_rows(desk.dossier(), found)
+    if as_json:
+        write_json({"quotations": list(rows)})
+        return
+    cells = [
+        (str(q.quotation_id)[:SHORT_ID], _who_spoke(q.speaker), q.kind.value, str(row["words"]), str(row["id"]))
+        for q, row in zip(found, rows, strict=True)
+    ]
+    write_table(f"{len(rows)} quotations", ("id", "speaker", "kind", "words", "article"), cells)
+
+
+def _who_spoke(speaker: object) -> str:
+    from foreigndesk.records.quotations import Speaker
+
+    if not isinstance(speaker, Speaker):
+        return "unknown"
+    return " or ".join(speaker.candidates) + "?" if speaker.candidates else ", ".join(speaker.names)
+
+
+def show(folder: Path | None, record_id: str, *, raw: bool, as_json: bool) -> None:
+    """Show one record."""
+    with _desk(folder) as desk:
+        record = _get_record(desk, record_id)
+        dossier = desk.dossier()
+    if as_json:
+        write_json(to_plain(record))
+    elif isinstance(record, Article):
+        write(_article_text(record, raw=raw))
+    else:
+        plain = to_plain(record)
+        rows = [(name, _cell(value)) for name, value in plain.items()] if isinstance(plain, dict) else []
+        write_table(type(record).__name__, ("field", "value"), [r for r in rows if r[1]])
+        write_reasons(give_reasons(dossier, record))
+
+
+def _cell(value: Plain) -> str:
+    if value is None or value == []:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _article_text(article: Article, *, raw: bool) -> str:
+    """Return the text of an article, without page residue unless ``raw``."""
+    text = article.text
+    if raw:
+        return text + "\n"
+    for span in reversed(article.passed_over):
+        text = text[: span.start] + text[span.end :]
+    lines = text.split("\n")
+    kept = [line for n, line in enumerate(lines) if line.strip() or (n > 0 and lines[n - 1].strip())]
+    return "\n".join(kept).strip() + "\n"
+
+
+def _get_record(desk: Desk, record_id: str) -> object:
+    from foreigndesk.store.catalogue import RecordKind
+
+    named = desk.store.find_record(record_id)
+    getters = {
+        RecordKind.ARTICLE: desk.store.get_article,
+        RecordKind.MEETING: desk.store.get_meeting,
+        RecordKind.CLAIM: desk.store.get_claim,
+        RecordKind.QUOTATION: desk.store.get_quotation,
+        RecordKind.COPY: desk.store.get_copy,
+        RecordKind.ENTITY: desk.store.get_entity,
+        RecordKind.EVIDENCE: desk.store.get_evidence,
+    }
+    if named.kind not in getters:
+        raise InputError(f"{record_id}: a {named.kind.value} has nothing to show")
+    return getters[named.kind](named.record_id)
+
+
+def why(folder: Path | None, record_id: str, *, as_json: bool) -> None:
+    """Show the reasons for one record."""
+    with _desk(folder) as desk:
+        record = _get_record(desk, record_id)
+        reasons = give_reasons(desk.dossier(), record)
+    if as_json:
+        write_json({"reasons": [to_plain(r) for r in reasons]})
+        return
+    say(f"{type(record).__name__} {record_id}:")
+    write_reasons(reasons)
+
+
+def why_not(folder: Path | None, text: str, *, as_json: bool) -> None:
+    """Show refused readings at words of an article."""
+    with _desk(folder) as desk:
+        refusals = desk.store.list_refusals(text=text)
+        dossier = desk.dossier()
+    if as_json:
+        write_json({"refused": [to_plain(r) for r in refusals]})
+        return
+    if not refusals:
+        say(f'nothing was refused at "{text}". Either no rule looked at these words, or what it read is in the record.')
+        return
+    write_reasons(
+        cite(dossier, r.article_id, r.span, says=f"{r.rule}: {r.because}") for r in refusals if r.span is not None
+    )
+
+
+def verify(folder: Path | None, *, as_json: bool) -> None:
+    """Read all evidence again; exit code 1 where something differs."""
+    with _desk(folder) as desk:
+        mismatches, counts = desk.store.verify(), desk.store.counts()
+    if as_json:
+        write_json({"evidence": counts.evidence, "mismatches": [to_plain(m) for m in mismatches]})
+    elif mismatches:
+        rows = [
+            (m.kind, m.record_id[:SHORT_ID], m.article_id or "", m.expected, m.found, m.because) for m in mismatches
+        ]
+        write_table(f"{len(mismatches)} mismatches", ("record", "id", "article", "expected", "found", "because"), rows)
+    else:
+        say(
+            f"{counts.evidence:,} pieces of evidence in {counts.articles:,} articles: all words stand where they should"
+        )
+    if mismatches:
+        raise typer.Exit(1)
+
+
+def annotate(*, clean: bool) -> None:
+    """Annotate JSON lines from standard input; exit code 1 where a line could not be used."""
+    from foreigndesk.app.annotating import annotate_lines
+
+    failed = 0
+    for annotation in annotate_lines(sys.stdin, clean=clean):
+        if "error" in annotation:
+            failed += 1
+            say(f"foreigndesk: {annotation['error']}")
+        write(json.dumps(annotation, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+    if failed:
+        raise typer.Exit(1)
+
+
+def brief(folder: Path | None, *, output: Path | None, title: str, as_json: bool) -> None:
+    """Write the brief as text, as a page, or as JSON."""
+    from foreigndesk.views.brief import make_brief, write_brief_text
+    from foreigndesk.views.brief_html import write_brief_html
+
+    with _desk(folder) as desk:
+        dossier = desk.dossier()
+    made = make_brief(dossier, title=title)
+    if as_json:
+        write_json(to_plain(made))
+        return
+    is_page = output is not None and output.suffix.lower() in {".html", ".htm"}
+    _put_out(write_brief_html(made, dossier) if is_page else write_brief_text(made), output)
+
+
+def _put_out(text: str, output: Path | None) -> None:
+    if output is None:
+        write(text)
+        return
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{output}: cannot be written ({error.strerror}). Name another file with --output.") from error
+    say(f"wrote {output}")
+
+
+def export(folder: Path | None, *, csv: str | None, output: Path | None, as_json: bool) -> None:
+    """Write all records as JSON lines, one kind as CSV, or all as one JSON array."""
+    from foreigndesk.views.export import KINDS, write_csv, write_jsonl
+
+    if csv is not None and csv not in KINDS:
+        raise InputError(f"--csv {csv}: choose one of {', '.join(KINDS)}")
+    with _desk(folder) as desk:
+        dossier = desk.dossier()
+    if csv is not None:
+        _put_out(write_csv(dossier, csv), output)
+    elif as_json:
+        write_json([json.loads(line) for line in write_jsonl(dossier)])
+    else:
+        _put_out("".join(write_jsonl(dossier)), output)
+
+
+def demo(folder: Path, *, as_json: bool) -> None:
+    """Build a desk from the example articles and show articles, meetings and a brief."""
+    from foreigndesk.app.examples import find_examples
+
+    desk = folder / DESK_FILE
+    for suffix in ("", "-wal", "-shm"):
+        desk.with_name(desk.name + suffix).unlink(missing_ok=True)
+    add(folder, [find_examples()], as_json=as_json)
+    build(folder, workers=0, as_json=as_json)
+    if not as_json:
+        articles(folder, as_json=False, jsonl=False)
+    meetings(folder, status="reported", who=None, as_json=as_json)
+    brief(folder, output=folder / "brief.html", title="Demonstration", as_json=False)
+    if not as_json:
+        brief(folder, output=None, title="Demonstration", as_json=False)
+        say(_next_steps(folder))
+
+
+def _next_steps(folder: Path) -> str:
+    return (
+        f"\nOpen {folder / 'brief.html'} in a browser: each sentence leads to its words.\n"
+        f"Go on with: foreigndesk --desk {folder} why ID · quotations · show ID · export --jsonl"
+    )

@@ -1,0 +1,188 @@
+"""A desk: the one core under command line and Python. It puts the stages in sequence."""
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from foreigndesk.errors import InputError
+from foreigndesk.records.articles import Article, Dropped, DropReason, Page
+from foreigndesk.records.claims import ActionClaim, CommitmentClaim, MeetingClaim, PositionClaim
+from foreigndesk.store import Store, open_store
+from foreigndesk.views.dossier import Dossier
+
+if TYPE_CHECKING:
+    from foreigndesk.app.stages import ArticleWork
+
+DESK_FILE = "desk.db"
+FEWEST_FOR_POOL = 24  # articles; below it starting processes (1.5 s each) costs more than it saves
+
+Tell = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddReport:
+    """What ``add`` did: kept + dropped + already_there = read."""
+
+    read: int
+    kept: int
+    already_there: int
+    dropped: tuple[Dropped, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What ``build`` made."""
+
+    articles: int
+    not_analysed: int
+    meetings: int
+    quotations: int
+    commitments: int
+    origins: int
+
+
+def find_desk(folder: Path | None) -> Path:
+    """Return the desk file of ``folder``, or of the nearest folder above the current one that has a desk.
+
+    Raises InputError where there is none.
+    """
+    if folder is not None:
+        return folder / DESK_FILE
+    here = Path.cwd()
+    for candidate in (here, *here.parents):
+        if (candidate / DESK_FILE).is_file():
+            return candidate / DESK_FILE
+    raise InputError(
+        f"no desk here or above ({here}). Make one with: foreigndesk add PATH, or name one with --desk FOLDER"
+    )
+
+
+@contextmanager
+def open_desk(path: Path, *, create: bool = False) -> Iterator["Desk"]:
+    """Open the desk file at ``path`` for the time of a ``with`` block, made first where ``create`` is set."""
+    with open_store(path, create=create) as store:
+        yield Desk(store)
+
+
+class Desk:
+    """An open desk with its operations. It holds the connection, nothing else."""
+
+    def __init__(self, store: Store) -> None:
+        """Take an open store."""
+        self.store = store
+
+    def add(self, paths: Iterable[Path], *, tell: Tell | None = None) -> AddReport:
+        """Read files and folders into the desk; what cannot be read is kept as dropped, with its reason.
+
+        Each path is one transaction. Adding the same twice adds nothing. Raises InputError where a path
+        does not exist.
+        """
+        read = kept = known = 0
+        dropped: list[Dropped] = []
+        for path in paths:
+            with self.store.add():
+                there = set(self.store.list_article_ids())
+                for item in _read_items(path):
+                    read += 1
+                    if isinstance(item, Dropped):
+                        self.store.put_dropped(item)
+                        dropped.append(item)
+                    elif item[1].article_id in there:
+                        known += 1
+                    else:
+                        self.store.put_page(item[0])
+                        self.store.put_article(item[1])
+                        there.add(item[1].article_id)
+                        kept += 1
+                    if tell:
+                        tell(read, read)
+        return AddReport(read=read, kept=kept, already_there=known, dropped=tuple(dropped))
+
+    def build(self, *, workers: int = 1, tell: Tell | None = None) -> BuildReport:
+        """Read all articles anew and replace everything derived, in one transaction.
+
+        ``workers`` are processes; their number changes the time and nothing else.
+        """
+        from foreigndesk.app.stages import ArticleWork, resolve_works
+        from foreigndesk.store.judgements import BuildNote, Version
+
+        articles = self.store.list_articles()
+        works: list[ArticleWork] = []
+        for work in work_on_articles(articles, workers=workers):
+            works.append(work)
+            if tell:
+                tell(len(works), len(articles))
+        found = resolve_works(works)
+        with self.store.build():
+            for work in works:
+                article_id = work.reading.article.article_id
+                self.store.put_reading(
+                    work.reading, times=found.times[article_id], published=found.published[article_id]
+                )
+            self.store.put_meetings(found.meetings)
+            self.store.put_copies(found.copies)
+            self.store.put_origins(found.origins)
+            self.store.put_entities(found.entities)
+            self.store.put_refusals(found.refusals)
+            self.store.put_build(BuildNote(versions=(Version(part="foreigndesk", version=version("foreigndesk")),)))
+        return BuildReport(
+            articles=len(works),
+            not_analysed=sum(w.reading.unanalysed_because is not None for w in works),
+            meetings=len(found.meetings),
+            quotations=sum(len(w.reading.quotations) for w in works),
+            commitments=sum(len(w.reading.commitments) for w in works),
+            origins=len(set(found.origins.values())),
+        )
+
+    def dossier(self) -> Dossier:
+        """Return all records of the desk, for views and exports."""
+        store, claims = self.store, self.store.list_claims()
+        return Dossier(
+            articles={a.article_id: a for a in store.list_articles()},
+            dropped=tuple(store.list_dropped()),
+            meetings=tuple(store.list_meetings()),
+            meeting_claims=tuple(c for c in claims if isinstance(c, MeetingClaim)),
+            actions=tuple(c for c in claims if isinstance(c, ActionClaim)),
+            commitments=tuple(c for c in claims if isinstance(c, CommitmentClaim)),
+            positions=tuple(c for c in claims if isinstance(c, PositionClaim)),
+            quotations=tuple(store.list_quotations()),
+            copies=tuple(store.list_copies()),
+            origins=store.list_origins(),
+            entities={e.entity_id: e for e in store.list_entities()},
+            refusals=tuple(store.list_refusals()),
+        )
+
+
+def _read_items(path: Path) -> Iterator[Dropped | tuple[Page, Article]]:
+    """Yield each item below ``path`` as a page with its article, or as dropped."""
+    from foreigndesk.sources import read_article, read_pages
+
+    seen: set[str] = set()
+    for page in read_pages(path):
+        if isinstance(page, Dropped):
+            yield page
+            continue
+        article = read_article(page)
+        if isinstance(article, Dropped):
+            yield article
+        elif article.article_id in seen:
+            yield Dropped(locator=page.locator, reason=DropReason.SAME_CONTENT, detail="the same file was read before")
+        else:
+            seen.add(article.article_id)
+            yield page, article
+
+
+def work_on_articles(articles: list[Article], *, workers: int) -> Iterator["ArticleWork"]:
+    """Yield what each article gives by itself, in the order of ``articles``, with ``workers`` processes."""
+    from foreigndesk.app.stages import work_on_article
+
+    if workers <= 1 or len(articles) < FEWEST_FOR_POOL:
+        yield from map(work_on_article, articles)
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(work_on_article, articles, chunksize=8)

@@ -1,0 +1,212 @@
+"""Reported speech without marks: what stands in the complement of a cue, or beside it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from foreigndesk.extraction.cues import CueMap, CueUse
+from foreigndesk.knowledge.cues import CueAct, CueKind
+from foreigndesk.records.analyses import Analysis, Token
+from foreigndesk.records.spans import Span
+
+_OBJECTS = frozenset({"dobj"})
+_CLAUSES = frozenset({"ccomp"})
+_TRIMMED = " \t\n\u00a0,;:.!?…—–-“”\"‘’'()[]"
+_INSIDE_MARKS = 0.8  # share of the content inside one marked span from which it is no reported speech
+_AFTER_COMMA = 14  # tokens from the comma to the end of "S, X said on Monday."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """Reported content with its cue."""
+
+    span: Span
+    use: CueUse
+    rule: str
+
+
+def find_reported(cues: CueMap) -> Iterator[Reported]:
+    """Yield the reported content of each cue outside marks that has any."""
+    for use in cues.uses:
+        if use.is_inside:
+            continue
+        found = _of_phrase(cues, use) if use.word.kind is CueKind.PHRASE else _of_verb(cues, use)
+        if found is not None and not _is_marked(cues, found.span):
+            yield Reported(span=_fit_marks(cues, found.span), use=use, rule=found.rule)
+
+
+def _of_verb(cues: CueMap, use: CueUse) -> Reported | None:
+    analysis = cues.analysis
+    children = [analysis.tokens[i] for i in analysis.children[use.token.index]]
+    if use.token.dep == "advcl" and any(c.dep == "mark" and c.text.lower() == "as" for c in children):
+        return _beside_as(analysis, use)
+    taken = _one_side([c for c in children if _is_taken(cues, use, c)], use)
+    if not taken:
+        return _before_comma(cues, use) if "that_clause" in use.word.takes else None
+    if use.speaker is None and not any(c.dep in _CLAUSES for c in taken):
+        return None
+    indices = sorted({i for c in taken for i in _content(analysis, c, use)})
+    if not indices:
+        return None
+    span = _trim(analysis, Span(analysis.tokens[indices[0]].start, analysis.tokens[indices[-1]].end))
+    return Reported(span=span, use=use, rule=f"what {use.word.lemma} takes") if span else None
+
+
+def _one_side(taken: list[Token], use: CueUse) -> list[Token]:
+    """Return the complements of one side where clauses stand on both: "S, X said" before "X said S"."""
+    before = [c for c in taken if c.index < use.token.index]
+    after = [c for c in taken if c.index > use.token.index]
+    if not before or not after:
+        return taken
+    return before if use.speaker is not None and use.speaker.index > use.token.index else after
+
+
+def _is_taken(cues: CueMap, use: CueUse, child: Token) -> bool:
+    """Return whether a dependent of a cue is what is said, as the table says of the cue."""
+    takes = use.word.takes
+    if child.dep in _CLAUSES:
+        if use.speaker is not None and child.index < use.token.index < use.speaker.index and "that_clause" not in takes:
+            return False
+        return "that_clause" in takes or ("to_inf" in takes and _is_infinitive(cues.analysis, child))
+    if child.dep == "xcomp":
+        return "to_inf" in takes and _is_infinitive(cues.analysis, child)
+    if child.dep in _OBJECTS:
+        return "object" in takes and not use.word.has_addressee
+    if child.dep == "oprd":
+        return "complement" in takes
+    if child.dep == "prep":
+        return child.text.lower() in takes
+    if child.dep == "advcl":
+        return "that_clause" in takes and _is_main_clause(cues, use, child)
+    return False
+
+
+def _is_infinitive(analysis: Analysis, verb: Token) -> bool:
+    return any(analysis.tokens[i].tag == "TO" for i in analysis.children[verb.index])
+
+
+def _is_main_clause(cues: CueMap, use: CueUse, child: Token) -> bool:
+    """Return whether a clause before "X said" is its content though the parser calls it adverbial."""
+    below = [cues.analysis.tokens[i] for i in cues.analysis.children[child.index]]
+    return (
+        child.index < use.token.index
+        and child.tag in {"VBD", "VBZ", "VBP", "MD", "VB"}
+        and not any(c.dep == "mark" for c in below)
+        and any(c.dep in {"nsubj", "nsubjpass"} for c in below)
+    )
+
+
+def _content(analysis: Analysis, child: Token, use: CueUse) -> list[int]:
+    """Return the tokens of a complement, without the cue and its speaker where they stand inside it."""
+    indices = analysis.subtree(child.index)
+    own = use.token.index
+    if indices[0] < own < indices[-1]:
+        before = [i for i in indices if i < own]
+        after = [i for i in indices if i > own]
+        return before if len(before) >= len(after) else after
+    skip = child.dep == "prep" and child.text.lower() not in {"as"}
+    return [i for i in indices if not (skip and i == child.index)]
+
+
+def _before_comma(cues: CueMap, use: CueUse) -> Reported | None:
+    """Return the clause before ", X said" where the parser did not make it the complement."""
+    analysis = cues.analysis
+    sentence = analysis.sentences[use.token.sentence]
+    comma = _comma_before(analysis, use)
+    if comma is None or sentence.last - use.token.index > _AFTER_COMMA or use.word.act is not CueAct.SAY:
+        return None
+    below = [analysis.tokens[i] for i in analysis.children[use.token.index] if i > use.token.index]
+    if use.token.tag not in {"VBD", "VBZ", "VBP"} or any(c.dep in {"dobj", "xcomp", "oprd", "ccomp"} for c in below):
+        return None
+    clause = analysis.tokens[sentence.first : comma]
+    if not any(t.dep in {"nsubj", "nsubjpass"} for t in clause) or any(t.dep == "mark" for t in clause[:1]):
+        return None
+    if any(cues.inside[i] >= 0 for i in range(comma - 1, sentence.last)):
+        return None
+    span = _trim(analysis, Span(sentence.span.start, analysis.tokens[comma].start))
+    return Reported(span=span, use=use, rule="clause before the cue") if span else None
+
+
+def _comma_before(analysis: Analysis, use: CueUse) -> int | None:
+    """Return the index of a comma that stands directly before a cue or its speaker's words."""
+    if use.speaker is None or use.speaker.sentence != use.token.sentence:
+        return None
+    first = min(use.token.index, analysis.subtree(use.speaker.index)[0])
+    return first - 1 if first > 0 and analysis.tokens[first - 1].text == "," else None
+
+
+def _beside_as(analysis: Analysis, use: CueUse) -> Reported | None:
+    """Return the main clause beside "as X said"."""
+    if "that_clause" not in use.word.takes or use.speaker is None:
+        return None
+    return _beside(analysis, use, analysis.subtree(use.token.index), "clause beside “as”")
+
+
+def _of_phrase(cues: CueMap, use: CueUse) -> Reported | None:
+    """Return the clause that "according to X" stands with."""
+    analysis = cues.analysis
+    if use.speaker is None:
+        return None
+    first = use.token.index
+    last = max(analysis.subtree(use.speaker.index)[-1], use.speaker.index)
+    return _beside(analysis, use, tuple(range(first, last + 1)), "clause with the phrase")
+
+
+def _beside(analysis: Analysis, use: CueUse, aside: tuple[int, ...], rule: str) -> Reported | None:
+    """Return the clause that governs ``aside`` without it: what follows where it opens the sentence, else what precedes."""
+    sentence = analysis.sentences[use.token.sentence]
+    clause = _clause_around(analysis, use.token, aside)
+    before = [i for i in clause if i < aside[0]]
+    after = [i for i in clause if i > aside[-1]]
+    indices = (before if _has_verb(analysis, before) or len(before) > len(after) else after) if before else after
+    if before and after and _has_verb(analysis, after) and not _has_verb(analysis, before):
+        indices = sorted(before + after)
+    if not indices:
+        return None
+    span = Span(analysis.tokens[indices[0]].start, min(analysis.tokens[indices[-1]].end, sentence.span.end))
+    trimmed = _trim(analysis, span)
+    return Reported(span=trimmed, use=use, rule=rule) if trimmed else None
+
+
+def _clause_around(analysis: Analysis, token: Token, aside: tuple[int, ...]) -> list[int]:
+    """Return the tokens of the nearest clause above ``token`` that lies outside ``aside``."""
+    inside = set(aside)
+    for _ in range(8):
+        head = analysis.tokens[token.head]
+        if head.index not in inside and head.pos in {"VERB", "AUX"}:
+            if head.dep in {"ROOT", "ccomp", "conj", "relcl", "advcl"}:
+                return [i for i in analysis.subtree(head.index) if i not in inside]
+        if head.index == token.index:
+            break
+        token = head
+    sentence = analysis.sentences[token.sentence]
+    return [i for i in range(sentence.first, sentence.last) if i not in inside]
+
+
+def _has_verb(analysis: Analysis, indices: list[int]) -> bool:
+    return any(analysis.tokens[i].tag in {"VBD", "VBZ", "VBP", "MD"} for i in indices)
+
+
+def _trim(analysis: Analysis, span: Span) -> Span | None:
+    """Return ``span`` without punctuation at its ends and "that" before it; closing marks stay with their opening ones."""
+    words = span.words(analysis.text)
+    start = span.start + len(words) - len(words.lstrip(" \t\n\u00a0,;:—–-"))
+    if analysis.text[start : start + 5].lower() == "that ":
+        start += 5
+    end = start + len(analysis.text[start : span.end].rstrip(" \t\n\u00a0,;:.—–-"))
+    return Span(start, end) if end > start and any(c.isalnum() for c in analysis.text[start:end]) else None
+
+
+def _fit_marks(cues: CueMap, span: Span) -> Span:
+    """Return ``span`` widened to the whole of the marked words that it cuts: the parser ends sentences inside marks."""
+    for mark in cues.marked:
+        if mark.depth == 0 and mark.outer.start < span.start < mark.span.end < span.end:
+            span = Span(mark.outer.start, span.end)
+        if mark.depth == 0 and span.start < mark.span.start < span.end < mark.outer.end:
+            span = Span(span.start, mark.outer.end)
+    return span
+
+
+def _is_marked(cues: CueMap, span: Span) -> bool:
+    """Return whether nearly all of ``span`` stands inside marks."""
+    inside = sum(max(0, min(m.outer.end, span.end) - max(m.outer.start, span.start)) for m in cues.marked if not m.depth)
+    return inside >= _INSIDE_MARKS * len(span)

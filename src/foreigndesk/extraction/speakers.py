@@ -1,0 +1,269 @@
+"""Speakers: from the words that name who speaks to persons, states, institutions, or several of them."""
+
+from dataclasses import dataclass, replace
+
+from foreigndesk.extraction.clauses import subjects_of
+from foreigndesk.extraction.parties import Cast
+from foreigndesk.knowledge.cues import CueKind, cues_of
+from foreigndesk.knowledge.offices import persons_by_id
+from foreigndesk.knowledge.states import states_by_id
+from foreigndesk.records.analyses import Analysis, Token
+from foreigndesk.records.mentions import Mention, MentionKind, Reference
+from foreigndesk.records.quotations import Speaker
+from foreigndesk.records.spans import Span, hull
+
+_FIRST_AND_SECOND = frozenset({"i", "we", "you", "me", "us"})
+_PERSONAL = frozenset({"he", "she", "they", "it", "him", "her", "them"})
+_LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "predet", "advmod", "case"})
+_LINKS = frozenset({"of", "from", "by"})
+_PUBLISHING = frozenset({"issue", "release", "sign", "adopt", "publish", "make", "write", "deliver", "produce", "send"})
+_PAIR = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Whom some words name: names and ids (one or several), or the candidates where several fit."""
+
+    names: tuple[str, ...] = ()
+    entity_ids: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    rule: str = "words of the text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voices:
+    """What is needed to say who speaks: the cast of the article, family names, and who issued its documents.
+
+    ``issuers`` is keyed by the token of a document noun ("statement"); ``inside`` tells the tokens inside marks.
+    """
+
+    cast: Cast
+    families: dict[str, Mention]
+    issuers: dict[int, tuple[Token, ...]]
+    inside: tuple[int, ...]
+
+
+def make_voices(cast: Cast, inside: tuple[int, ...]) -> Voices:
+    """Return the voices of an article."""
+    families: dict[str, Mention] = {}
+    for mention in cast.mentions:
+        if mention.kind is MentionKind.PERSON and " " in mention.name:
+            families.setdefault(mention.span.words(cast.analysis.text).split()[-1], mention)
+    issuers = {t.index: _issuers_of(cast.analysis, t) for t in cast.analysis.tokens if _is_document(t)}
+    return Voices(cast=cast, families=families, issuers=issuers, inside=inside)
+
+
+def read_speaker(voices: Voices, token: Token, *, previous: Speaker | None = None) -> Speaker:
+    """Return who is named at ``token`` and by what is joined to it.
+
+    ``previous`` is who spoke before: a pronoun stands for them unless somebody else was named since.
+    """
+    if previous is not None and token.text.lower() in _PERSONAL and _goes_on(voices, token, previous):
+        return replace(previous, span=token.span, rule="pronoun for the speaker before")
+    joined = _joined(voices.cast.analysis, token)
+    identities = [_identify(voices, t) for t in joined]
+    span = hull(tuple(phrase_span(voices.cast, t) for t in joined))
+    return Speaker(
+        span=span,
+        names=_merge(i.names for i in identities),
+        entity_ids=_merge(i.entity_ids for i in identities),
+        candidates=_merge(i.candidates for i in identities),
+        rule=" and ".join(dict.fromkeys(i.rule for i in identities)),
+    )
+
+
+def _goes_on(voices: Voices, token: Token, previous: Speaker) -> bool:
+    """Return whether a pronoun stands for the speaker before rather than for who was named in between."""
+    analysis, before = voices.cast.analysis, previous.span
+    if before is None or before.start >= token.start or not previous.names or not _fits(token, previous):
+        return False
+    spoke = analysis.token_at(before.start)
+    if spoke is None or _paragraph(analysis, token) - _paragraph(analysis, spoke) > 1:
+        return False
+    reference = voices.cast.references.get(token.index)
+    named = [s for s in reference.mention_spans if s.start > before.start] if reference else []
+    since = [t for t in map(analysis.token_at, (s.start for s in named)) if t and voices.inside[t.index] < 0]
+    return not any(t.sentence != spoke.sentence or t.sentence == token.sentence for t in since)
+
+
+def _paragraph(analysis: Analysis, token: Token) -> int:
+    return analysis.sentences[token.sentence].paragraph
+
+
+def _fits(token: Token, previous: Speaker) -> bool:
+    """Return whether number and known gender of the speaker before fit a pronoun."""
+    word = token.text.lower()
+    if word in {"they", "them"}:
+        return len(previous.names) > 1
+    gender = {"he": "m", "him": "m", "she": "f", "her": "f"}.get(word)
+    known = [persons_by_id()[e].gender for e in previous.entity_ids if e in persons_by_id()]
+    if gender is None:
+        return not known and len(previous.names) == 1
+    is_state = any(e in states_by_id() for e in previous.entity_ids)
+    return len(previous.names) == 1 and not is_state and known in ([], [""], [gender])
+
+
+def _merge(parts: object) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part for group in parts for part in group))  # type: ignore[attr-defined]
+
+
+def _joined(analysis: Analysis, token: Token) -> tuple[Token, ...]:
+    """Return ``token`` and the nouns joined to it by conjunction, left to right."""
+    found, queue = [token], [token]
+    while queue:
+        for child in analysis.children[queue.pop().index]:
+            here = analysis.tokens[child]
+            if here.dep == "conj" and here.pos in {"NOUN", "PROPN", "PRON"}:
+                found.append(here)
+                queue.append(here)
+    return tuple(sorted(found, key=lambda t: t.index))
+
+
+def phrase_span(cast: Cast, token: Token) -> Span:
+    """Return the words that name somebody: the noun with what stands before it, its name, and what narrows it."""
+    analysis = cast.analysis
+    mention = cast.by_token.get(token.index)
+    if mention is not None:
+        return mention.span
+    indices = [token.index]
+    for child in analysis.children[token.index]:
+        here = analysis.tokens[child]
+        close = here.dep in _LEFT and child < token.index
+        narrows = here.dep in {"prep", "acl", "amod", "relcl"} and child > token.index
+        if close or (narrows and analysis.tokens[child - 1].text != "," and not _after_comma(analysis, token, child)):
+            indices.extend(analysis.subtree(child))
+    return Span(analysis.tokens[min(indices)].start, analysis.tokens[max(indices)].end)
+
+
+def _after_comma(analysis: Analysis, token: Token, child: int) -> bool:
+    first = analysis.subtree(child)[0]
+    return any(t.text in {",", "—", "(", "“", '"'} for t in analysis.tokens[token.index + 1 : first + 1])
+
+
+def _identify(voices: Voices, token: Token, *, depth: int = 0) -> Identity:
+    cast = voices.cast
+    token = _antecedent(cast.analysis, token)
+    if token.text.lower() in _FIRST_AND_SECOND:
+        return Identity(rule="first or second person")
+    mention = cast.by_token.get(token.index) or _named_beside(cast, token) or _by_family(voices, token)
+    if mention is not None:
+        return _of_mention(cast, mention)
+    if token.index in voices.issuers and depth < _PAIR:
+        return _of_document(voices, token, depth=depth)
+    reference = cast.references.get(token.index)
+    if reference is not None:
+        return _of_reference(cast, reference)
+    if token.pos == "PRON" and token.text.lower() in _PERSONAL:
+        return Identity(rule="pronoun that nothing resolves")
+    body = _state_of_body(cast, token)
+    if body is not None:
+        return body
+    return Identity(names=(_name_words(cast, token),))
+
+
+def _antecedent(analysis: Analysis, token: Token) -> Token:
+    """Return the noun that a relative pronoun stands for, else ``token``."""
+    verb = analysis.tokens[token.head]
+    for _ in range(_PAIR):
+        if token.tag in {"WP", "WDT"} and verb.dep in {"relcl", "acl"}:
+            return analysis.tokens[verb.head]
+        verb = analysis.tokens[verb.head]
+    return token
+
+
+def _named_beside(cast: Cast, token: Token) -> Mention | None:
+    """Return the person named in apposition to a role ("the minister, Wang Yi,")."""
+    for child in cast.analysis.children[token.index]:
+        mention = cast.by_token.get(child)
+        if cast.analysis.tokens[child].dep == "appos" and mention and mention.kind is MentionKind.PERSON:
+            return mention
+    return None
+
+
+def _by_family(voices: Voices, token: Token) -> Mention | None:
+    return voices.families.get(token.text) if token.pos == "PROPN" else None
+
+
+def _of_mention(cast: Cast, mention: Mention) -> Identity:
+    if mention.entity_id is None and mention.candidates:
+        return Identity(names=(mention.name,), candidates=mention.candidates, rule=mention.rule)
+    ids = (mention.entity_id,) if mention.entity_id else ()
+    if mention.rule.startswith("seat"):  # "the Kremlin": the house is who speaks, the state whom it speaks for
+        return Identity(names=(mention.span.words(cast.analysis.text),), entity_ids=ids, rule=mention.rule)
+    return Identity(names=(mention.name,), entity_ids=ids, rule=mention.rule)
+
+
+def _of_reference(cast: Cast, reference: Reference) -> Identity:
+    if reference.candidates:
+        return Identity(candidates=reference.candidates, rule=reference.rule)
+    names = {m.span: m.name for m in cast.mentions if m.span in reference.mention_spans}
+    by_id = {m.entity_id or m.name: m.name for m in cast.mentions if m.span in names}
+    states = states_by_id()
+    named = [by_id.get(e) or (states[e].name if e in states else e) for e in reference.entity_ids]
+    return Identity(names=_merge([named]), entity_ids=reference.entity_ids, rule=reference.rule)
+
+
+def _state_of_body(cast: Cast, token: Token) -> Identity | None:
+    """Return the state that "the Chinese government" or "the Russian side" speaks for."""
+    if token.lemma not in cues_of(CueKind.BODY):
+        return None
+    for child in cast.analysis.children[token.index]:
+        mention = cast.by_token.get(child)
+        if mention is not None and mention.kind is MentionKind.STATE and mention.entity_id:
+            return Identity(names=(mention.name,), entity_ids=(mention.entity_id,), rule="body that speaks for a state")
+    return None
+
+
+def _name_words(cast: Cast, token: Token) -> str:
+    words = " ".join(phrase_span(cast, token).words(cast.analysis.text).split())
+    return words.removesuffix("’s").removesuffix("'s")
+
+
+def _is_document(token: Token) -> bool:
+    return token.pos in {"NOUN", "PROPN"} and token.lemma.lower() in cues_of(CueKind.DOCUMENT)
+
+
+def _issuers_of(analysis: Analysis, token: Token) -> tuple[Token, ...]:
+    """Return the heads of the words that name who issued a document, where its own clause says so."""
+    for child in analysis.children[token.index]:
+        here = analysis.tokens[child]
+        if here.dep == "poss" and here.text.lower() not in {"its", "this"}:
+            return (here,)
+        if here.dep == "prep" and here.text.lower() in _LINKS:
+            objects = [analysis.tokens[i] for i in analysis.children[child] if analysis.tokens[i].dep == "pobj"]
+            return tuple(objects)
+        if here.dep in {"compound", "nmod"} and here.pos == "PROPN":
+            return (here,)
+    verb = analysis.tokens[token.head]
+    if token.dep == "pobj" and verb.dep == "prep" and verb.text.lower() == "in":
+        verb = analysis.tokens[verb.head]
+    elif token.dep != "dobj" or verb.lemma not in _PUBLISHING:
+        return ()
+    if verb.pos != "VERB":
+        return ()
+    return tuple(s for s in subjects_of(analysis, verb) if not _is_document(s))
+
+
+def _of_document(voices: Voices, token: Token, *, depth: int) -> Identity:
+    """Return who issued a document that speaks; else the document itself under the words that name it."""
+    words = _name_words(voices.cast, token)
+    is_joint = "joint" in words.lower()
+    for issuers in _known_issuers(voices, token):
+        found = [_identify(voices, t, depth=depth + 1) for i in issuers for t in _joined(voices.cast.analysis, i)]
+        names = _merge(i.names for i in found)
+        if names and (not is_joint or len(names) >= _PAIR):
+            return Identity(
+                names=names,
+                entity_ids=_merge(i.entity_ids for i in found),
+                candidates=_merge(i.candidates for i in found),
+                rule=f"issuer of the {token.lemma.lower()}",
+            )
+    return Identity(names=(words,), rule="document that speaks for itself")
+
+
+def _known_issuers(voices: Voices, token: Token) -> list[tuple[Token, ...]]:
+    """Return the issuers of this document, then of those called the same before it, nearest first, then after it."""
+    tokens = voices.cast.analysis.tokens
+    alike = [i for i in voices.issuers if tokens[i].lemma.lower() == token.lemma.lower() and voices.issuers[i]]
+    before = [i for i in reversed(alike) if i <= token.index]
+    return [voices.issuers[i] for i in [*before, *(i for i in alike if i > token.index)]]

@@ -1,0 +1,169 @@
+"""Fingerprints: what is kept of an article's words so that copies and rewrites are found without its text."""
+
+import re
+import struct
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from rensa import RMinHash
+
+from foreigndesk.records.articles import Article
+from foreigndesk.records.spans import Span, sha256_of
+from foreigndesk.resolution.wordings import Wording, read_wording
+
+BANDS, ROWS = 16, 4  # two texts with half of their shingles in common share a band in 2 of 3 cases, with 0.8 always
+SEED = 20_000
+SHINGLE = 4  # words; with 5 or 6 the list of shared hashes grows no shorter and noise from scanning breaks more
+WINDOW = 6  # shingles: of any 9 words in a row that two texts share, at least one hash is kept on both sides
+_PRIME = (1 << 61) - 1
+_RADIX = 0x1F2E3D4C5B6A798
+_QUOTED_WORDS = range(2, 11)  # fragments: one word is chance, more than ten are found as shingles
+_OPENING = 400  # code points in which a dateline with its agency stands
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
+_AGENCY = re.compile(r"(?:^|[\s,/])\((?P<agency>[A-Z][\w .&'’/-]{1,40})\)(?: ?[-–—]|\s*$)", re.MULTILINE)
+_HASH_SIZE = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fingerprint:
+    """What is kept of one article for the search of copies: about 5 KB, a pure function of the article.
+
+    ``digest`` is equal for equal words. ``bands`` are MinHash bands over shingles of four words,
+    ``shingles`` the winnowed shingle hashes (Schleimer, Wilkerson and Aiken 2003), ``details`` hashes of
+    what survives a rewrite: pairs of neighbouring words of weight (names, numbers with their unit, long
+    words) and whole quoted fragments. Both are ascending numbers of eight bytes. ``hidden`` are the spans
+    that take no part: residue, folded repeats, the headline. ``credits`` are the agency of the dateline and
+    the byline. ``stated_from`` and ``stated_to`` bound the stated day of publication.
+    """
+
+    article_id: str
+    digest: str
+    words: int
+    bands: tuple[int, ...]
+    shingles: bytes
+    details: bytes
+    hidden: tuple[Span, ...]
+    title: str | None
+    publisher: str | None
+    credits: tuple[str, ...]
+    stated_from: date | None
+    stated_to: date | None
+
+
+def make_fingerprint(article: Article) -> Fingerprint:
+    """Return the fingerprint of an article: the same on every machine, in any order, in any process."""
+    hidden = hidden_spans(article)
+    wording = read_wording(article.text, hidden)
+    shingles = shingle_hashes(wording)
+    earliest, latest = _stated_days(article)
+    return Fingerprint(
+        article_id=article.article_id,
+        digest=sha256_of(" ".join(form.folded for form in wording.forms)),
+        words=len(wording.forms),
+        bands=_band_hashes(shingles),
+        shingles=pack_hashes(_winnow(shingles)),
+        details=pack_hashes(_detail_hashes(wording)),
+        hidden=hidden,
+        title=article.title,
+        publisher=article.publisher,
+        credits=_credits(article),
+        stated_from=earliest,
+        stated_to=latest,
+    )
+
+
+def hidden_spans(article: Article) -> tuple[Span, ...]:
+    """Return the spans that are no wording of the report: residue, folded repeats, headline, dateline."""
+    own = [span for span in (article.title_span, article.dateline) if span]
+    return tuple(sorted({*article.passed_over, *own}))
+
+
+def shingle_hashes(wording: Wording) -> list[int]:
+    """Return one number for every four words in a row, in the order of the text."""
+    numbers = [form.number for form in wording.forms]
+    if len(numbers) < SHINGLE:
+        return []
+    rows = zip(numbers, numbers[1:], numbers[2:], numbers[3:], strict=False)
+    return [(((a * _RADIX + b) * _RADIX + c) * _RADIX + d) % _PRIME for a, b, c, d in rows]
+
+
+def _combine(numbers: Iterable[int]) -> int:
+    """Return one number for a row of numbers in their order."""
+    combined = 0
+    for number in numbers:
+        combined = (combined * _RADIX + number) % _PRIME
+    return combined
+
+
+def _winnow(shingles: Sequence[int]) -> set[int]:
+    """Return the smallest hash of every window, so that a long enough shared run shares a hash."""
+    if len(shingles) <= WINDOW:
+        return {min(shingles)} if shingles else set()
+    return {min(shingles[n : n + WINDOW]) for n in range(len(shingles) - WINDOW + 1)}
+
+
+def _band_hashes(shingles: Sequence[int]) -> tuple[int, ...]:
+    if not shingles:
+        return ()
+    sketch = RMinHash(num_perm=BANDS * ROWS, seed=SEED)
+    sketch.update([f"{number:x}" for number in shingles])
+    digest = sketch.digest()
+    return tuple(_combine([band, *digest[band * ROWS : (band + 1) * ROWS]]) for band in range(BANDS))
+
+
+def _detail_hashes(wording: Wording) -> set[int]:
+    return set(_neighbour_hashes(wording)) | set(_fragment_hashes(wording))
+
+
+def _neighbour_hashes(wording: Wording) -> Iterator[int]:
+    """Yield a hash for each two neighbours among a sentence's words of weight, in either order, by their stems."""
+    for sentence in wording.sentences:
+        stems = [wording.forms[n].stem for n in sentence if wording.weighty[n]]
+        yield from ((max(a, b) * _RADIX + min(a, b)) % _PRIME for a, b in pairwise(stems) if a != b)
+
+
+def _fragment_hashes(wording: Wording) -> Iterator[int]:
+    for fragment in wording.fragments:
+        if len(fragment) in _QUOTED_WORDS:
+            yield _combine([0, *(wording.forms[n].number for n in fragment)])
+
+
+def pack_hashes(hashes: Iterable[int]) -> bytes:
+    """Return the hashes in ascending order, eight bytes each, most significant first."""
+    ordered = sorted(hashes)
+    return struct.pack(f">{len(ordered)}Q", *ordered)
+
+
+def unpack_hashes(packed: bytes) -> tuple[int, ...]:
+    """Return the hashes that ``pack_hashes`` packed."""
+    return struct.unpack(f">{len(packed) // _HASH_SIZE}Q", packed)
+
+
+def _credits(article: Article) -> tuple[str, ...]:
+    """Return who the article says the text is from: the agency in its dateline or opening, its byline."""
+    opening = article.dateline.words(article.text) if article.dateline else article.text[:_OPENING]
+    found = _AGENCY.search(opening)
+    named = [found.group("agency").strip()] if found else []
+    return tuple(dict.fromkeys([*named, *([article.byline] if article.byline else [])]))
+
+
+def _stated_days(article: Article) -> tuple[date | None, date | None]:
+    """Return the bounds of the day of publication: as resolved, else as the page's metadata states it."""
+    if article.published is not None and article.published.is_known:
+        return article.published.earliest, article.published.latest
+    for fact in article.stated:
+        day = _read_day(fact.value) if fact.field.startswith("published") else None
+        if day is not None:
+            return day, day
+    return None, None
+
+
+def _read_day(value: str) -> date | None:
+    """Return the day that a value in ISO 8601 begins with, if there is such a day."""
+    found = _ISO_DAY.match(value)
+    try:
+        return date.fromisoformat(found.group()) if found else None
+    except ValueError:
+        return None

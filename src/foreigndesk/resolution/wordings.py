@@ -1,0 +1,131 @@
+"""Wordings: an article's words as copies are compared by them, each with its place in the text."""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from itertools import pairwise
+
+from foreigndesk.records.spans import Span
+
+# Scripts that put no space between words are read sign by sign.
+_WORD = re.compile(
+    r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
+    r"|(?:[^\W\d_]\.){2,}"
+    r"|\d+(?:[.,:]\d+)*"
+    r"|[^\W\d_]+(?:['’‐‑-][^\W\d_]+)*"
+)
+# A full stop after one to three letters of which the first is a capital ends an abbreviation or an initial.
+_END = re.compile(
+    r"[.!?…。！？\n](?:(?<=[。！？\n])|(?<![\s.][A-Z]\.)(?<![\s.][A-Z][a-z]\.)(?<![\s.][A-Z][a-z]{2}\.)"
+    r"[.!?…]*[\"'”’»)\]]*\s+)"
+)
+_MARKED = re.compile(
+    r"[“„«\"‘'](?:(?<=[“„«\"])[^“”„«»\"\n]+(?:[”»\"]|$)|(?<!\w[‘'])(?<=[‘'])[^‘\n]{2,400}?[’'](?!\w))", re.MULTILINE
+)
+_SHORTEST_WEIGHTY = 5  # letters; shorter words that are no names or numbers are mostly grammar
+_STEM = 6  # letters: "liquefied" and "liquefying" have the same
+_PLAIN = str.maketrans({"’": "'", "‐": "-", "‑": "-"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordForm:
+    """A word without case, accents and genitive, with BLAKE2b numbers of it and of its first letters."""
+
+    folded: str
+    number: int
+    stem: int
+    is_capital: bool
+    is_weighty: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """The words of one article outside hidden spans; the first five tuples run parallel.
+
+    ``starts`` and ``ends`` are code points of the article's text. ``quoted`` says which words stand inside
+    quotation marks, ``weighty`` which are numbers, names or long words. ``sentences`` are ranges of words,
+    ``fragments`` those inside one pair of quotation marks.
+    """
+
+    forms: tuple[WordForm, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    quoted: tuple[bool, ...]
+    weighty: tuple[bool, ...]
+    sentences: tuple[range, ...]
+    fragments: tuple[range, ...]
+
+    def span_of(self, words: range) -> Span:
+        """Return the span of the text that a range of words (at least one) covers."""
+        return Span(self.starts[words[0]], self.ends[words[-1]])
+
+
+def read_wording(text: str, hidden: Iterable[Span] = ()) -> Wording:
+    """Return the words of ``text`` that stand outside the ``hidden`` spans."""
+    shown = _blank(text, hidden)
+    found = list(_WORD.finditer(shown))
+    starts = [m.start() for m in found]
+    forms = [read_form(m.group()) for m in found]
+    sentences = _ranges_between(starts, (m.end() for m in _END.finditer(shown)))
+    fragments = tuple(_fragments(shown, starts))
+    weighty = [form.is_weighty or form.is_capital for form in forms]
+    for opening in (*sentences, *fragments):
+        weighty[opening.start] = forms[opening.start].is_weighty
+    quoted = [False] * len(found)
+    for fragment in fragments:
+        quoted[fragment.start : fragment.stop] = [True] * len(fragment)
+    return Wording(
+        forms=tuple(forms),
+        starts=tuple(starts),
+        ends=tuple([m.end() for m in found]),
+        quoted=tuple(quoted),
+        weighty=tuple(weighty),
+        sentences=sentences,
+        fragments=fragments,
+    )
+
+
+def _blank(text: str, hidden: Iterable[Span]) -> str:
+    """Return the text of the same length with line ends in place of the hidden spans."""
+    for span in hidden:
+        text = text[: span.start] + "\n" * len(span) + text[span.end :]
+    return text
+
+
+@lru_cache(maxsize=1 << 16)
+def read_form(word: str) -> WordForm:
+    """Return how a word is compared: "U.S." as "us", "7,000" as "7000", "Xi’s" as "xi"."""
+    plain = word.replace(",", "") if word[0].isdigit() else word.translate(_PLAIN).replace(".", "")
+    plain = plain.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    plain = plain.removesuffix("'s")
+    return WordForm(
+        folded=plain,
+        number=hash_word(plain),
+        stem=hash_word(plain[:_STEM]),
+        is_capital=word[0].isupper(),
+        is_weighty=len(word) >= _SHORTEST_WEIGHTY or word[0].isdigit(),
+    )
+
+
+def hash_word(word: str) -> int:
+    """Return 61 bits of the BLAKE2b hash of a word."""
+    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 3
+
+
+def _ranges_between(starts: list[int], ends: Iterable[int]) -> tuple[range, ...]:
+    places = sorted({bisect_left(starts, end) for end in ends} | {0, len(starts)})
+    return tuple(range(a, b) for a, b in pairwise(places))
+
+
+def _fragments(shown: str, starts: list[int]) -> Iterator[range]:
+    """Yield the ranges of words inside each pair of quotation marks; a mark left open counts to its line's end."""
+    for marked in _MARKED.finditer(shown):
+        words = range(bisect_left(starts, marked.start()), bisect_left(starts, marked.end()))
+        if words:
+            yield words

@@ -1,0 +1,152 @@
+"""Articles from pages: decoded, the main text found, residue marked, stated facts collected."""
+
+import re
+from dataclasses import dataclass
+
+from foreigndesk.knowledge.publishers import find_publisher
+from foreigndesk.records.articles import Article, Dropped, DropReason, Page, RemovedBlock, StatedFact
+from foreigndesk.records.spans import Span
+from foreigndesk.sources.characters import clean_characters
+from foreigndesk.sources.datelines import find_dateline_words, is_place_line
+from foreigndesk.sources.decoding import decode
+from foreigndesk.sources.facts import first_value
+from foreigndesk.sources.headlines import read_headline
+from foreigndesk.sources.markup import MainText, read_markup
+from foreigndesk.sources.pages import refuse_content
+from foreigndesk.sources.residue import Layout, read_layout
+
+_HTML = re.compile(
+    r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_SNIFFED_LETTERS = 2_000
+_LABEL = re.compile(
+    r"(?i)(?:(?:first|last|originally|date)\s+)?(published|posted|updated|modified)?\b[\s:|]*(?:(?:on|at|date)\b[\s:]*)?"
+)
+_BY = re.compile(r"(?i)(?:[\w ]+ )?by:? ")
+_FIRST_KEPT = 4  # a dateline stands among the first lines below the headline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dateline:
+    span: Span | None
+    facts: tuple[StatedFact, ...]
+
+
+def read_article(page: Page) -> Article | Dropped:
+    """Return the article on ``page``, or the reason why there is none. No bytes make it raise.
+
+    ``text`` is the whole text of a plain file, or the main text of a web page; residue is marked in it by
+    spans and stays. Every fact in ``stated`` names the place where the page states it.
+    """
+    refusal = refuse_content(page.content)
+    if refusal:
+        return Dropped(locator=page.locator, reason=refusal[0], detail=refusal[1])
+    decoded = decode(page.content)
+    if decoded is None:
+        detail = "the bytes fit no character encoding; save the file as UTF-8"
+        return Dropped(locator=page.locator, reason=DropReason.UNDECODABLE, detail=detail)
+    if not decoded.strip():
+        return Dropped(locator=page.locator, reason=DropReason.EMPTY, detail="nothing but white space")
+    if page.media_type != "text/html" and not _HTML.match(decoded[:_SNIFFED_LETTERS]):
+        return _make_article(page, MainText(text=clean_characters(decoded), facts=()))
+    try:
+        main = read_markup(decoded)
+    except Exception as reason:  # the parsers are not ours, and the page is a stranger's
+        detail = f"the page broke the HTML parser ({type(reason).__name__})"
+        return Dropped(locator=page.locator, reason=DropReason.NO_MAIN_TEXT, detail=detail)
+    return _make_article(page, main)
+
+
+def _make_article(page: Page, main: MainText) -> Article | Dropped:
+    site = first_value(main.facts, "publisher")
+    stated_title = first_value(main.facts, "title")
+    layout = read_layout(main.text, read_headline(stated_title, site).words if stated_title else None)
+    if not any(any(c.isalpha() for c in line.words) for line in layout.kept):
+        detail = "nothing is left beside menus and headline" if main.text else "no main text was found in the page"
+        return Dropped(locator=page.locator, reason=DropReason.NO_MAIN_TEXT, detail=detail)
+    whole = layout.headline.plain_span.words(main.text) if layout.headline else stated_title
+    headline = read_headline(whole or "", site)
+    dateline = _read_dateline(layout)
+    facts = (
+        *main.facts,
+        *_headline_facts(layout, headline.publisher),
+        *_text_facts(main.text, layout),
+        *dateline.facts,
+    )
+    return Article(
+        locator=page.locator,
+        page_id=page.page_id,
+        text=main.text,
+        title=headline.words or None,
+        title_span=_title_span(layout, headline.words),
+        publisher=site or headline.publisher or _agency(dateline.facts),
+        byline=first_value(facts, "byline"),
+        dateline=dateline.span,
+        stated=facts,
+        removed=layout.removed,
+        repeats=layout.repeats,
+    )
+
+
+def _title_span(layout: Layout, words: str) -> Span | None:
+    if layout.headline is None:
+        return None
+    start = layout.headline.plain_span.start
+    return Span(start, start + len(words))
+
+
+def _headline_facts(layout: Layout, publisher: str | None) -> tuple[StatedFact, ...]:
+    if publisher is None or layout.headline is None:
+        return ()
+    return (_text_fact("publisher", publisher, layout.headline.span),)
+
+
+def _text_facts(text: str, layout: Layout) -> tuple[StatedFact, ...]:
+    """Facts that lines of the page state: "Published: May 16, 2024", "By Jane Doe"."""
+    found = (_read_line_fact(text, block, layout) for block in layout.removed)
+    return tuple(fact for fact in found if fact)
+
+
+def _read_line_fact(text: str, block: RemovedBlock, layout: Layout) -> StatedFact | None:
+    words = block.span.words(text)
+    if block.rule == "byline" and _BY.match(words):
+        return _text_fact("byline", _BY.sub("", words, count=1), block.span)
+    if block.rule != "date-line":
+        return None
+    label = _LABEL.match(words)
+    named = (label.group(1) or "").lower() if label else ""
+    # A date without a label counts only below the headline: above it stands the day of the visit.
+    if not named and not (layout.headline and layout.headline.span.end < block.span.start and _is_head(block, layout)):
+        return None
+    value = words[label.end() :] if label else words
+    return _text_fact("updated" if named in ("updated", "modified") else "published", value, block.span)
+
+
+def _is_head(block: RemovedBlock, layout: Layout) -> bool:
+    return not any(line.is_body and line.span.start < block.span.start for line in layout.kept)
+
+
+def _read_dateline(layout: Layout) -> _Dateline:
+    for line in layout.kept[:_FIRST_KEPT]:
+        words = find_dateline_words(line.words)
+        if words:
+            start = line.span.start
+            span = Span(start, start + words.size) if words.place else None
+            known = find_publisher(words.agency) if words.agency else None
+            if known is None or words.agency_span is None:
+                return _Dateline(span=span, facts=())
+            where = Span(start + words.agency_span.start, start + words.agency_span.end)
+            return _Dateline(span=span, facts=(_text_fact("agency", known.name, where),))
+        if is_place_line(line.plain):
+            return _Dateline(span=line.span, facts=())
+        if line.is_body:
+            break
+    return _Dateline(span=None, facts=())
+
+
+def _agency(facts: tuple[StatedFact, ...]) -> str | None:
+    return first_value(facts, "agency")
+
+
+def _text_fact(field: str, value: str, span: Span) -> StatedFact:
+    return StatedFact(field=field, value=value, origin=f"text:{span.start}-{span.end}")

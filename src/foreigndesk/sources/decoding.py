@@ -1,0 +1,65 @@
+"""Text from bytes: byte-order mark, UTF-8, the charset that the page declares, then detection."""
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
+)
+_HEAD_BYTES = 4096
+_SAMPLE_BYTES = 200_000  # enough for detection; the whole is then decoded strictly
+_MOST_CHAOS = 0.2  # charset-normalizer's own default threshold of mess
+# What browsers take these labels for (WHATWG Encoding Standard, 4.2).
+_READ_AS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
+_SEVEN_BIT = ("iso2022", "hz", "utf-7")
+
+
+def decode(content: bytes) -> str | None:
+    """Return the text of ``content``, or ``None`` where no encoding is found that fits all of it."""
+    for mark, marked in _MARKS:
+        if content.startswith(mark):
+            return _try(content[len(mark) :], marked)
+    declared = declared_charset(content)
+    seven_bit = declared if declared and declared.startswith(_SEVEN_BIT) else None
+    for name in filter(None, (seven_bit, "utf-8", declared)):
+        text = _try(content, name)
+        if text is not None:
+            return text
+    return _detect(content)
+
+
+def declared_charset(content: bytes) -> str | None:
+    """Return the codec that the first bytes of a page declare, as browsers read the label, or ``None``."""
+    found = _DECLARED.search(content[:_HEAD_BYTES])
+    if not found:
+        return None
+    try:
+        name = codecs.lookup(found.group(1).decode("ascii")).name
+    except (LookupError, UnicodeError):
+        return None
+    return _READ_AS.get(name, name)
+
+
+def _try(content: bytes, name: str) -> str | None:
+    try:
+        return content.decode(name)
+    except (UnicodeError, LookupError):
+        return None
+
+
+def _detect(content: bytes) -> str | None:
+    best = from_bytes(content[:_SAMPLE_BYTES], threshold=_MOST_CHAOS).best()
+    if best is None:
+        return None
+    # Western text fits many single-byte sets alike; the commonest is read first.
+    names = ("cp1252", best.encoding) if "cp1252" in best.could_be_from_charset else (best.encoding,)
+    return next((text for text in (_try(content, name) for name in names) if text is not None), None)

@@ -1,0 +1,33 @@
+"""What views are made of: the records of a desk, or of the part of it that a question is about."""
+
+from dataclasses import dataclass
+
+from foreigndesk.records.articles import Article, Dropped
+from foreigndesk.records.claims import ActionClaim, CommitmentClaim, MeetingClaim, PositionClaim
+from foreigndesk.records.copies import Copy
+from foreigndesk.records.meetings import Meeting
+from foreigndesk.records.mentions import Entity
+from foreigndesk.records.quotations import Quotation
+from foreigndesk.records.refusals import Refusal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """The records that a view needs, each list in the order of the store.
+
+    ``articles`` are keyed by id and dated where a build has dated them; ``origins`` gives the family of
+    one origin for each article id; ``entities`` are keyed by id.
+    """
+
+    articles: dict[str, Article]
+    dropped: tuple[Dropped, ...]
+    meetings: tuple[Meeting, ...]
+    meeting_claims: tuple[MeetingClaim, ...]
+    actions: tuple[ActionClaim, ...]
+    commitments: tuple[CommitmentClaim, ...]
+    positions: tuple[PositionClaim, ...]
+    quotations: tuple[Quotation, ...]
+    copies: tuple[Copy, ...]
+    origins: dict[str, str]
+    entities: dict[str, Entity]
+    refusals: tuple[Refusal, ...]

@@ -1,0 +1,94 @@
+"""The whole record in files: JSON lines for programs, CSV for spreadsheets."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+
+from foreigndesk.records.spans import Span
+from foreigndesk.views.dossier import Dossier
+from foreigndesk.views.plain import Plain, to_plain
+
+KINDS = (
+    "article",
+    "dropped",
+    "entity",
+    "meeting",
+    "meeting_claim",
+    "action",
+    "commitment",
+    "position",
+    "quotation",
+    "copy",
+    "refusal",
+)
+
+
+def write_jsonl(dossier: Dossier) -> Iterator[str]:
+    """Yield one JSON line a record, each with its ``kind``, in an order that depends on content alone.
+
+    Every claim, quotation and meeting carries ``words``: the exact words at each of its evidence spans.
+    """
+    for kind, record in _records(dossier):
+        plain = to_plain(record)
+        row = {"kind": kind, **(plain if isinstance(plain, dict) else {}), **_words(dossier, record)}
+        yield json.dumps(row, ensure_ascii=False, sort_keys=False) + "\n"
+
+
+def _records(dossier: Dossier) -> Iterator[tuple[str, object]]:
+    lists = (
+        dossier.articles.values(),
+        dossier.dropped,
+        dossier.entities.values(),
+        dossier.meetings,
+        dossier.meeting_claims,
+        dossier.actions,
+        dossier.commitments,
+        dossier.positions,
+        dossier.quotations,
+        dossier.copies,
+        dossier.refusals,
+    )
+    for kind, records in zip(KINDS, lists, strict=True):
+        for record in records:
+            yield kind, record
+
+
+def _words(dossier: Dossier, record: object) -> dict[str, Plain]:
+    own = getattr(record, "span", None)
+    spans = getattr(record, "evidence", None) or ((own,) if isinstance(own, Span) else ())
+    owner = getattr(record, "article_id", None)
+    found: list[Plain] = []
+    for span in spans:
+        article_id, place = (owner, span) if isinstance(span, Span) else (span.article_id, span.span)
+        if article_id in dossier.articles:
+            found.append(place.words(dossier.articles[article_id].text))
+    return {"words": found} if found else {}
+
+
+def write_csv(dossier: Dossier, kind: str) -> str:
+    """Return one kind of record as CSV with a header; lists and records in a cell are JSON."""
+    rows = [
+        row for name, record in _records(dossier) if name == kind and isinstance(row := _row(dossier, record), dict)
+    ]
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
+    return out.getvalue()
+
+
+def _row(dossier: Dossier, record: object) -> Plain:
+    plain = to_plain(record)
+    return {**plain, **_words(dossier, record)} if isinstance(plain, dict) else plain
+
+
+def _cell(value: Plain) -> str | int | float:
+    """Return a cell; a text that a spreadsheet would run as a formula is kept from it by an apostrophe."""
+    if value is None:
+        return ""
+    if isinstance(value, bool | int | float):
+        return value
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

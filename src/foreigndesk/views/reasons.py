@@ -1,0 +1,134 @@
+"""Why a record says what it says: the rule, the steps, and the words in their sentence."""
+
+from dataclasses import dataclass
+
+from foreigndesk.records.articles import Article
+from foreigndesk.records.claims import Claim
+from foreigndesk.records.copies import Copy
+from foreigndesk.records.dates import DateFinding
+from foreigndesk.records.meetings import Meeting
+from foreigndesk.records.quotations import Quotation
+from foreigndesk.records.spans import Span
+from foreigndesk.views.dossier import Dossier
+
+AROUND = 60  # code points of context shown on each side of the words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One reason: what it says, and where there are words for it, the words between what stands around them."""
+
+    says: str
+    locator: str | None = None
+    before: str = ""
+    words: str = ""
+    after: str = ""
+    fact: str | None = None
+
+
+def give_reasons(dossier: Dossier, record: object) -> tuple[Reason, ...]:
+    """Return the reasons for a meeting, claim, quotation, copy or article, in the order in which they were used."""
+    match record:
+        case Meeting():
+            return _meeting_reasons(dossier, record)
+        case Quotation():
+            return _quotation_reasons(dossier, record)
+        case Copy():
+            return _copy_reasons(dossier, record)
+        case Claim():
+            return _claim_reasons(dossier, record)
+        case Article():
+            return _article_reasons(dossier, record)
+        case _:
+            return ()
+
+
+def _meeting_reasons(dossier: Dossier, meeting: Meeting) -> tuple[Reason, ...]:
+    reasons = [cite(dossier, w.article_id, w.span, says=w.supports) for w in meeting.evidence]
+    reasons += _date_reasons(dossier, meeting.date, None)
+    if meeting.place:
+        reasons.append(Reason(says=f"place: {meeting.place.name}, {meeting.place.because}", fact=meeting.occasion_fact))
+    reasons += [
+        Reason(says=f"{p.name} held the office: {p.office}", fact=p.office_fact)
+        for p in meeting.participants
+        if p.office
+    ]
+    reasons += [Reason(says=f"taken for one meeting: {because}") for because in meeting.merged_because]
+    return (*reasons, *(Reason(says=f"not known: {unknown}") for unknown in meeting.unknowns))
+
+
+def _date_reasons(dossier: Dossier, finding: DateFinding, article_id: str | None) -> list[Reason]:
+    if not finding.is_known:
+        reasons = [Reason(says=f"date not known: {finding.unknown_because}")]
+    else:
+        reasons = [Reason(says=f"date: {finding.edtf}")]
+    for step in finding.proof:
+        owner = step.article_id or article_id
+        if owner and step.span:
+            reasons.append(cite(dossier, owner, step.span, says=step.says, fact=step.fact))
+        else:
+            reasons.append(Reason(says=step.says, fact=step.fact))
+    return reasons
+
+
+def _quotation_reasons(dossier: Dossier, quotation: Quotation) -> tuple[Reason, ...]:
+    article_id = quotation.article_id
+    reasons = [cite(dossier, article_id, quotation.span, says=f"{quotation.kind.value}: {quotation.rule}")]
+    if quotation.cue:
+        reasons.append(cite(dossier, article_id, quotation.cue, says="cue"))
+    speaker = quotation.speaker
+    if speaker is not None:
+        who = " or ".join(speaker.candidates) if speaker.candidates else ", ".join(speaker.names)
+        says = f"speaker {who}: {speaker.rule}"
+        reasons.append(cite(dossier, article_id, speaker.span, says=says) if speaker.span else Reason(says=says))
+    else:
+        reasons.append(Reason(says="speaker not known: no cue names one"))
+    return (*reasons, *(cite(dossier, article_id, a.span, says=f"passed on by {a.name}") for a in quotation.chain))
+
+
+def _claim_reasons(dossier: Dossier, claim: Claim) -> tuple[Reason, ...]:
+    head = Reason(says=f"rule {claim.rule}; {claim.factuality.value}, {claim.polarity.value}")
+    words = [cite(dossier, claim.article_id, span, says="evidence") for span in claim.evidence]
+    return (
+        head,
+        *words,
+        *(cite(dossier, claim.article_id, a.span, says=f"said by {a.name}") for a in claim.attribution),
+    )
+
+
+def _copy_reasons(dossier: Dossier, copy: Copy) -> tuple[Reason, ...]:
+    head = [Reason(says=because) for because in (*copy.because, copy.direction_because)]
+    shared = [cite(dossier, copy.first_id, p.first, says="stands in both") for p in copy.shared]
+    return (*head, *shared)
+
+
+def _article_reasons(dossier: Dossier, article: Article) -> tuple[Reason, ...]:
+    article_id = article.article_id
+    reasons = [Reason(says=f"{f.field}: {f.value} ({f.origin})") for f in article.stated]
+    if article.published is not None:
+        reasons += _date_reasons(dossier, article.published, article_id)
+    reasons += [
+        cite(dossier, article_id, b.span, says=f"set aside as {b.kind.value}: {b.rule}") for b in article.removed
+    ]
+    return (
+        *reasons,
+        *(cite(dossier, article_id, r.second, says="repeats an earlier passage") for r in article.repeats),
+    )
+
+
+def cite(dossier: Dossier, article_id: str, span: Span, *, says: str, fact: str | None = None) -> Reason:
+    """Return a reason with its words and what stands around them in the article."""
+    article = dossier.articles[article_id]
+    text = article.text
+    return Reason(
+        says=says,
+        locator=article.locator,
+        before=_flat(text[max(0, span.start - AROUND) : span.start]),
+        words=_flat(span.words(text)),
+        after=_flat(text[span.end : span.end + AROUND]),
+        fact=fact,
+    )
+
+
+def _flat(words: str) -> str:
+    return words.replace("\n", " ")

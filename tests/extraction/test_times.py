@@ -1,5 +1,7 @@
 """Time expressions as the text has them: each pattern on its own examples, and what must hold for any text."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,10 +18,10 @@ from foreigndesk.records.spans import Span
 from foreigndesk.records.times import Direction, ReferenceKind, TimeExpression
 
 RULES = list_time_rules()
-WORDS = st.sampled_from(
-    ["May", "3", "2024", "the", "last", "two", "weeks", "ago", "on", "Thursday", "-", "to", ",", "summer", "of"]
-    + ["half", "a", "day", "31", "June", "'85", "5:30", "p.m.", "later", "BC", "every", "now", "1/2", "\n", ".", "é"]
+PIECES = (
+    "May 3 2024 the last two weeks ago on Thursday - to , summer of half a day 31 June '85 5:30 p.m. later BC 1/2 ."
 )
+WORDS = st.sampled_from([*PIECES.split(), "every", "now", "é", "\n"])
 
 
 def find_in(text: str) -> tuple[TimeExpression, ...]:
@@ -50,7 +52,7 @@ def test_rule_names_are_unique() -> None:
 def test_any_run_of_words_gives_ordered_spans_without_overlap(words: list[str]) -> None:
     text = " ".join(words)
     spans = [found.span for found in find_in(text)]
-    assert all(first.end <= second.start for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(spans))
     assert all(0 <= span.start < span.end <= len(text) and span.words(text).strip() for span in spans)
 
 
@@ -99,7 +101,7 @@ def test_direction_follows_the_governing_verb(text: str, direction: Direction) -
 
 
 def test_a_duration_holds_amount_and_unit() -> None:
-    found = only("They reunited after almost a month and a half.")
+    found = only("The bridge reopened after almost a month and a half.")
     assert (found.amount, found.unit, found.value, found.modifier) == (1.5, "month", "P1.5M", "LESS_THAN")
 
 
@@ -139,8 +141,8 @@ def test_times_of_day(words: str, value: str) -> None:
 
 
 def test_a_weekday_with_a_date_keeps_both() -> None:
-    found = only("They met on Thursday, May 16.")
-    assert (found.weekday, found.month, found.day, found.year) == (3, 5, 16, None)
+    found = only("They met on Wednesday, May 22.")
+    assert (found.weekday, found.month, found.day, found.year) == (2, 5, 22, None)
 
 
 def test_seasons_touch_the_months_of_the_table() -> None:

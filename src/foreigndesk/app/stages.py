@@ -31,7 +31,7 @@ from foreigndesk.resolution.copies import find_copies, group_origins
 from foreigndesk.resolution.dating import ArticleDating, date_article, redate_article
 from foreigndesk.resolution.entities import list_entities
 from foreigndesk.resolution.fingerprints import Fingerprint, make_fingerprint
-from foreigndesk.resolution.groups import MeetingGroup, group_claims
+from foreigndesk.resolution.groups import MeetingGroup, group_claims, is_passing
 from foreigndesk.resolution.meetings import Cluster, DatedGroup, make_meeting, merge_groups
 from foreigndesk.resolution.refusals import list_refusals
 from foreigndesk.resolution.time_values import place_times
@@ -156,7 +156,11 @@ def resolve_works(works: list[ArticleWork]) -> Resolution:
 def _dated_groups(work: ArticleWork, origins: dict[str, str]) -> list[DatedGroup]:
     origin = origins[work.reading.article.article_id]
     dated = zip(work.groups, work.dating.meetings, work.dating.meeting_days, strict=True)
-    return [DatedGroup(group=group, date=when, days=days, origin=origin) for group, when, days in dated]
+    return [
+        DatedGroup(group=group, date=when, days=days, origin=origin)
+        for group, when, days in dated
+        if not is_passing(work.reading, group)
+    ]
 
 
 def _redate(by_id: dict[str, ArticleWork], clusters: tuple[Cluster, ...]) -> dict[str, DateFinding]:
@@ -164,8 +168,8 @@ def _redate(by_id: dict[str, ArticleWork], clusters: tuple[Cluster, ...]) -> dic
     found: dict[str, DateFinding] = {}
     for cluster in clusters:
         for member in cluster.members:
-            dating = by_id[member.article_id].dating
-            finding = redate_article(dating, member.group, cluster.days)
+            work = by_id[member.article_id]
+            finding = redate_article(work.reading, work.dating, member.group, days=cluster.days)
             if finding is not None:
                 found[member.article_id] = finding
     return found

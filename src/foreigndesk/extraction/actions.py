@@ -52,13 +52,19 @@ def find_actions(
 
 
 def _read_event(scene: Scene, word: ActionWord, frame: Frame) -> _Event | None:
-    sides = find_sides(scene, frame)
+    sides = find_sides(scene, frame, is_addressed=_is_addressed(word))
     actors, recipients = _give_roles(word, sides)
     if not actors or not any(is_known(p) for p in (*actors, *recipients)):
         return None
     if not _has_sides_enough(word, actors, recipients):
         return None
     return _Event(word=word, frame=frame, actors=actors, recipients=recipients)
+
+
+def _is_addressed(word: ActionWord) -> bool:
+    """Return whether a trigger is words for somebody: "condemned", "urged", but not "visited" or "shelled"."""
+    is_bare = word.construction.complement is Complement.NONE and not word.construction.particles
+    return is_bare and word.type != "CONSULT" and event_types()[word.type].quad.startswith("V-")
 
 
 def _give_roles(word: ActionWord, sides: Sides) -> tuple[tuple[Party, ...], tuple[Party, ...]]:

@@ -86,7 +86,11 @@ def _cue_before(cues: CueMap, mark: MarkedSpan) -> Attributed | None:
         use = cues.by_token.get(token.index)
         if use is None or use.word.act not in _SAYING or use.word.kind is not CueKind.VERB:
             continue
-        if back == 0 or _runs_into(use, frame[len(frame) - back :]) or (closes and _introduces(cues, use, frame[len(frame) - back :])):
+        if (
+            back == 0
+            or _runs_into(use, frame[len(frame) - back :])
+            or (closes and _introduces(cues, use, frame[len(frame) - back :]))
+        ):
             return _from_use(use, "cue before the marks") if use.speaker else None
         return None
     return None
@@ -132,27 +136,30 @@ def _cue_after(cues: CueMap, mark: MarkedSpan) -> Attributed | None:
 def _cue_above(cues: CueMap, mark: MarkedSpan) -> Attributed | None:
     """Return the nearest cue that governs the marked words in the parse."""
     analysis = cues.analysis
-    head = analysis.head_of(mark.span)
+    head = below = analysis.head_of(mark.span)
     thought: Attributed | None = None  # what somebody is said to think is told by who says so
     for _ in range(_CLIMB):
-        if head is None:
+        if head is None or below is None:
             return None
         use = cues.by_token.get(head.index)
         if use is not None and use.speaker is not None and cues.inside[head.index] < 0:
-            if _reaches(use, mark) and not mark.outer.covers(use.speaker.span):
+            if _reaches(use, mark, below):
                 thought = thought or _from_use(use, "cue that governs the marked words")
                 if use.word.act is not CueAct.THINK:
                     return _from_use(use, "cue that governs the marked words")
         noun = _noun_cue(cues, head)
         if noun is not None or head.head == head.index:
             return noun or thought
-        head = analysis.tokens[head.head]
+        below, head = head, analysis.tokens[head.head]
     return thought
 
 
-def _reaches(use: CueUse, mark: MarkedSpan) -> bool:
-    """Return whether the marks stand in what a cue governs and not in its subject."""
-    return use.speaker is None or not (use.speaker.start > mark.outer.end and use.token.start < mark.outer.start)
+def _reaches(use: CueUse, mark: MarkedSpan, below: Token) -> bool:
+    """Return whether the marks stand in what a cue governs and not in its subject; ``below`` leads from cue to marks."""
+    speaker = use.speaker
+    if speaker is None or mark.outer.covers(speaker.span) or below.index == speaker.index:
+        return False
+    return below.dep != "xcomp" or bool({"to_inf", "complement"} & use.word.takes_marked)
 
 
 def _noun_cue(cues: CueMap, noun: Token) -> Attributed | None:
@@ -172,12 +179,11 @@ def _noun_cue(cues: CueMap, noun: Token) -> Attributed | None:
 
 
 def _phrase_in_sentence(cues: CueMap, mark: MarkedSpan) -> Attributed | None:
-    """Return the phrase ("according to X") of the sentence that the marks stand in."""
+    """Return the phrase ("according to X") or opening name ("X: ...") of the sentence that the marks stand in."""
     tokens = cues.analysis.tokens_in(mark.outer)
-    for use in cues.uses:
-        if use.word.kind is CueKind.PHRASE and not use.is_inside and tokens:
-            if tokens[0].sentence <= use.token.sentence <= tokens[-1].sentence:
-                return _from_use(use, "phrase that names the speaker")
+    for sentence in range(tokens[0].sentence, tokens[-1].sentence + 1) if tokens else ():
+        for use in cues.phrases.get(sentence, ()):
+            return _from_use(use, "phrase or heading that names the speaker")
     return None
 
 
@@ -287,12 +293,8 @@ def _cues_above(cues: CueMap, use: CueUse) -> list[CueUse]:
             if token.dep == "ccomp" and above.word.act in _SAYING:
                 found.append(above)
         token = head
-    found.extend(
-        u
-        for u in cues.uses
-        if u.word.kind is CueKind.PHRASE and u.token.sentence == use.token.sentence and u is not use and not u.is_inside
-    )
-    return found
+    phrases = cues.phrases.get(use.token.sentence, ())
+    return [*found, *(u for u in phrases if u is not use and u.word.kind is CueKind.PHRASE)]
 
 
 def _link(voices: Voices, token: Token) -> Attribution:

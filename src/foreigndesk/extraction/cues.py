@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from foreigndesk.extraction.quotation_marks import MarkedSpan
 from foreigndesk.knowledge.cues import CueKind, CueWord, cues_of
@@ -10,6 +11,7 @@ from foreigndesk.records.spans import Span
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _CLIMB = 10  # heads; deeper trees are parse errors
+_HEADING = 8  # tokens before the colon of a heading or a turn
 _BEHIND = 12  # tokens after a verb in which an inverted subject may stand
 _QUOTING = frozenset({"quote", "cite"})
 
@@ -32,13 +34,17 @@ class CueUse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueMap:
-    """The marked spans and cues of one article, and which outermost marked span each token stands in (-1: none)."""
+    """The marked spans and cues of one article, and which outermost marked span each token stands in (-1: none).
+
+    ``phrases`` holds the phrases and colons that name a speaker, by sentence.
+    """
 
     analysis: Analysis
     marked: tuple[MarkedSpan, ...]
     inside: tuple[int, ...]
     uses: tuple[CueUse, ...]
     by_token: dict[int, CueUse]
+    phrases: dict[int, tuple[CueUse, ...]]
 
 
 def make_cue_map(analysis: Analysis, marked: tuple[MarkedSpan, ...]) -> CueMap:
@@ -46,7 +52,11 @@ def make_cue_map(analysis: Analysis, marked: tuple[MarkedSpan, ...]) -> CueMap:
     inside = _place_inside(analysis, marked)
     uses = tuple(_find_uses(analysis, inside))
     by_token = {use.token.index: use for use in uses}
-    return CueMap(analysis=analysis, marked=marked, inside=inside, uses=uses, by_token=by_token)
+    phrases: dict[int, tuple[CueUse, ...]] = {}
+    for use in uses:
+        if use.word.kind in {CueKind.PHRASE, CueKind.COLON} and not use.is_inside:
+            phrases[use.token.sentence] = (*phrases.get(use.token.sentence, ()), use)
+    return CueMap(analysis=analysis, marked=marked, inside=inside, uses=uses, by_token=by_token, phrases=phrases)
 
 
 def _place_inside(analysis: Analysis, marked: tuple[MarkedSpan, ...]) -> tuple[int, ...]:
@@ -59,16 +69,20 @@ def _place_inside(analysis: Analysis, marked: tuple[MarkedSpan, ...]) -> tuple[i
 
 
 def _find_uses(analysis: Analysis, inside: tuple[int, ...]) -> Iterator[CueUse]:
-    verbs, phrases = cues_of(CueKind.VERB), _phrases_by_last_word()
+    verbs, phrases, colons = cues_of(CueKind.VERB), _phrases_by_last_word(), cues_of(CueKind.COLON)
     for token in analysis.tokens:
-        if token.tag.startswith("VB") and token.lemma in verbs and token.pos in {"VERB", "AUX"}:
-            yield _verb_use(analysis, token, verbs[token.lemma], inside)
-        elif token.text.lower() in phrases:
-            use = _phrase_use(analysis, token, phrases[token.text.lower()], inside)
-            if use is not None:
-                yield use
+        use: CueUse | None = None
+        if token.pos == "VERB" and token.lemma in verbs:
+            use = _verb_use(analysis, token, verbs[token.lemma], inside)
+        elif token.text in phrases:
+            use = _phrase_use(analysis, token, phrases[token.text], inside)
+        elif token.text in colons:
+            use = _colon_use(analysis, token, colons[token.text], inside)
+        if use is not None:
+            yield use
 
 
+@cache
 def _phrases_by_last_word() -> dict[str, tuple[CueWord, ...]]:
     found: dict[str, tuple[CueWord, ...]] = {}
     for phrase, cue in cues_of(CueKind.PHRASE).items():
@@ -97,6 +111,22 @@ def _phrase_use(
             is_inside=inside[token.index] >= 0,
         )
     return None
+
+
+def _colon_use(analysis: Analysis, token: Token, word: CueWord, inside: tuple[int, ...]) -> CueUse | None:
+    """Return the use of a colon after a name at the start of a paragraph: "Putin: ...", "Putin to Xi: ..."."""
+    sentence = analysis.sentences[token.sentence]
+    opening = analysis.tokens[sentence.first : token.index]
+    earlier = analysis.tokens[sentence.first - 1] if sentence.first else None
+    begins = earlier is None or analysis.sentences[earlier.sentence].paragraph != sentence.paragraph
+    if not begins or not 0 < len(opening) <= _HEADING or any(t.pos in {"VERB", "AUX", "PUNCT"} for t in opening):
+        return None
+    named = next((t for t in opening if t.pos == "PROPN"), None)
+    if named is None or inside[token.index] >= 0 or opening[0].pos not in {"PROPN", "DET", "ADJ", "NOUN"}:
+        return None
+    while named.dep in {"compound", "poss", "nmod", "amod"} and named.index < named.head < token.index:
+        named = analysis.tokens[named.head]
+    return CueUse(token=token, span=token.span, word=word, speaker=named)
 
 
 def _verb_use(analysis: Analysis, token: Token, word: CueWord, inside: tuple[int, ...]) -> CueUse:

@@ -32,7 +32,7 @@ def find_positions(
 
 
 def _read_positions(scene: Scene, word: StanceWord, frame: Frame) -> list[PositionClaim]:
-    sides = find_sides(scene, frame)
+    sides = find_sides(scene, frame, is_addressed=True)
     if not sides.acting:
         return []
     return [_make_claim(scene, word, frame, holders=sides.acting, target=target) for target in sides.acted_on]

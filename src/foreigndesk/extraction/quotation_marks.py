@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from foreigndesk.records.analyses import Analysis
 from foreigndesk.records.spans import Span, hull
 
-_PAIRS = {"“": "”", "„": "“”", "«": "»", "‹": "›", "‘": "’", '"': '"', "'": "'", "``": "''"}
-_CLOSERS = "”»›’\"'"
+_DOUBLE = frozenset({"“", "”", '"', "''"})  # pages mix them: what one opens another may close
+_CLOSED_BY = {
+    **dict.fromkeys(("“", "”", '"', "''", "``", "„"), _DOUBLE),
+    "«": frozenset("»"),
+    "‹": frozenset("›"),
+    "‘": frozenset("’'"),
+    "'": frozenset("'’"),
+}
+_CLOSERS = "”»›’"
 _SINGLE = frozenset("‘'")
-_APOSTROPHES = "’'"
 _MARK = re.compile(r"``|''|[“”„«»‹›‘’\"']")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
-_ENTITY = {"``": "“", "''": "”"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +71,7 @@ def _paragraphs(analysis: Analysis) -> list[Span]:
 def _opens(text: str, paragraph: Span | None) -> str | None:
     """Return the mark that a paragraph begins with, if it begins with one."""
     found = _MARK.match(text, paragraph.start) if paragraph else None
-    return _ENTITY.get(found.group(), found.group()) if found and found.group() not in _CLOSERS[:4] else None
+    return found.group() if found and found.group() not in _CLOSERS else None
 
 
 class _ParagraphReader:
@@ -139,7 +144,7 @@ class _ParagraphReader:
         """Return the place in the stack of the mark that ``mark`` closes, the innermost first."""
         for place in range(len(self.stack) - 1, -1, -1):
             opened = self.stack[place].mark
-            if mark in _PAIRS.get(opened, "") or (mark in {"”", '"', "“", "''"} and opened in {"“", '"', "”", "``"}):
+            if mark in _CLOSED_BY[opened]:
                 return place
             if opened not in _SINGLE:
                 return None
@@ -152,7 +157,7 @@ class _ParagraphReader:
         if mark in {"“", "„", "«", "‹", "``", "‘"}:
             return True
         starts = not before or not before.isalnum()
-        if mark in {'"', "”"}:
+        if mark in {'"', "”", "''"}:
             return starts and before not in {".", ",", "!", "?"}
         return mark == "'" and starts and self._single_closes(end)
 
@@ -177,7 +182,7 @@ class _ParagraphReader:
             opened = self.stack.pop()
             if opened.mark in _SINGLE:
                 continue
-            goes_on = next_opens in {opened.mark, '"', "“"} and not self.stack
+            goes_on = next_opens is not None and next_opens not in _SINGLE and not self.stack
             begins = opened.start == self.paragraph.start or self.text[opened.start - 2 : opened.start] in {", ", ": "}
             end = self.paragraph.end
             if not (goes_on or begins):

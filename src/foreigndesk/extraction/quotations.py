@@ -8,13 +8,14 @@ from foreigndesk.extraction.cues import CueMap, CueUse, make_cue_map
 from foreigndesk.extraction.parties import make_cast
 from foreigndesk.extraction.quotation_marks import MarkedSpan, find_marked_spans
 from foreigndesk.extraction.reported_speech import find_reported
-from foreigndesk.extraction.speakers import Voices, make_voices, read_speaker
+from foreigndesk.extraction.speakers import Voices, in_joint_document, make_voices, read_speaker
 from foreigndesk.knowledge.cues import CueKind, cues_of
 from foreigndesk.records.analyses import Analysis, Token
 from foreigndesk.records.mentions import Mention, Reference
 from foreigndesk.records.quotations import Attribution, Quotation, QuotationKind, Speaker
 from foreigndesk.records.spans import Span
 
+RECALLED = 6  # speakers that a pronoun can stand for
 SHORT = 6  # words; longer marked words without a speaker are speech, not scare marks
 
 
@@ -56,12 +57,12 @@ class _QuotationReader:
     def _read_speakers(self) -> None:
         """Read the speakers of all cues outside marks in order of the text, so that pronouns know who spoke before."""
         tokens = {u.speaker.index: u.speaker for u in self.cues.uses if u.speaker is not None and not u.is_inside}
-        previous: Speaker | None = None
         for index in sorted(tokens):
-            speaker = read_speaker(self.voices, tokens[index], previous=previous)
-            self.speakers[index] = speaker
-            if speaker.names:
-                previous = speaker
+            self.speakers[index] = read_speaker(self.voices, tokens[index], before=self._last_speakers(index))
+
+    def _last_speakers(self, index: int) -> tuple[Speaker, ...]:
+        """Return the speakers read last before a token."""
+        return tuple(speaker for at, speaker in list(self.speakers.items())[-RECALLED:] if at < index)
 
     def read_marked(self) -> Iterator[Quotation]:
         """Yield a quotation for each marked span."""
@@ -155,7 +156,11 @@ class _QuotationReader:
         starts = first is not None and first.text[:1].isupper()
         if has_clause and (starts or before.endswith((":", ",")) or not before):
             frame = frame_before(self.cues, mark)
-            joined = frame and frame[-1].text.lower() not in {":", ",", "—", "–"} and frame[-1].index not in self.cues.by_token
+            joined = (
+                frame
+                and frame[-1].text.lower() not in {":", ",", "—", "–"}
+                and frame[-1].index not in self.cues.by_token
+            )
             return QuotationKind.PARTIAL if joined else QuotationKind.DIRECT
         return QuotationKind.PARTIAL
 
@@ -166,13 +171,11 @@ class _QuotationReader:
     def _title_rule(self, mark: MarkedSpan) -> str | None:
         """Return why a marked span is the name of a work or project, if it is one."""
         words = mark.span.words(self.analysis.text).rstrip(",.")
-        if words.endswith(("!", "?")) and False:
-            return None
         if not _is_capitalised(words) or _is_capitalised(self._around(mark)):
             return None
         works = cues_of(CueKind.WORK)
         frame = [t.lemma.lower() for t in frame_before(self.cues, mark)[-4:]]
-        after = [t.lemma.lower() for t in self.analysis.tokens if mark.outer.end <= t.start < mark.outer.end + 20][:2]
+        after = [t.lemma.lower() for t in self.analysis.tokens_in(Span(mark.outer.end, mark.outer.end + 20))[:2]]
         if any(word in works for word in (*frame, *after)):
             return "name of a work or project in marks"
         return None
@@ -182,6 +185,8 @@ class _QuotationReader:
 
     def _make(self, span: Span, kind: QuotationKind, found: Attributed | None, *, rule: str) -> Quotation:
         speaker = self._speaker(found.speaker) if found and found.speaker else None
+        if speaker is not None and found is not None and found.use is not None:
+            speaker = in_joint_document(self.voices, speaker, found.use.token)
         chain = self._chain(span, found.use if found else None, speaker)
         return Quotation(
             article_id=self.article_id,
@@ -196,9 +201,8 @@ class _QuotationReader:
 
     def _speaker(self, token: Token) -> Speaker:
         if token.index not in self.speakers:
-            before = max((i for i in self.speakers if i < token.index), default=None)
-            previous = self.speakers[before] if before is not None else None
-            self.speakers[token.index] = read_speaker(self.voices, token, previous=previous)
+            near = sorted(i for i in self.speakers if i < token.index)[-RECALLED:]
+            self.speakers[token.index] = read_speaker(self.voices, token, before=tuple(self.speakers[i] for i in near))
         return self.speakers[token.index]
 
     def _chain(self, span: Span, use: CueUse | None, speaker: Speaker | None) -> tuple[Attribution, ...]:

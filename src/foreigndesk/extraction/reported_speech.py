@@ -29,7 +29,7 @@ def find_reported(cues: CueMap) -> Iterator[Reported]:
     for use in cues.uses:
         if use.is_inside:
             continue
-        found = _of_phrase(cues, use) if use.word.kind is CueKind.PHRASE else _of_verb(cues, use)
+        found = _READERS[use.word.kind](cues, use)
         if found is not None and not _is_marked(cues, found.span):
             yield Reported(span=_fit_marks(cues, found.span), use=use, rule=found.rule)
 
@@ -151,6 +151,16 @@ def _of_phrase(cues: CueMap, use: CueUse) -> Reported | None:
     return _beside(analysis, use, tuple(range(first, last + 1)), "clause with the phrase")
 
 
+def _of_colon(cues: CueMap, use: CueUse) -> Reported | None:
+    """Return the clause after the name and colon that open a heading or a turn."""
+    sentence = cues.analysis.sentences[use.token.sentence]
+    after = cues.analysis.tokens[use.token.index + 1 : sentence.last]
+    if not any(t.dep in {"nsubj", "nsubjpass"} for t in after):
+        return None
+    span = _trim(cues.analysis, Span(after[0].start, sentence.span.end))
+    return Reported(span=span, use=use, rule="clause after a name and colon") if span else None
+
+
 def _beside(analysis: Analysis, use: CueUse, aside: tuple[int, ...], rule: str) -> Reported | None:
     """Return the clause that governs ``aside`` without it: what follows where it opens the sentence, else what precedes."""
     sentence = analysis.sentences[use.token.sentence]
@@ -196,6 +206,9 @@ def _trim(analysis: Analysis, span: Span) -> Span | None:
     return Span(start, end) if end > start and any(c.isalnum() for c in analysis.text[start:end]) else None
 
 
+_READERS = {CueKind.VERB: _of_verb, CueKind.PHRASE: _of_phrase, CueKind.COLON: _of_colon}
+
+
 def _fit_marks(cues: CueMap, span: Span) -> Span:
     """Return ``span`` widened to the whole of the marked words that it cuts: the parser ends sentences inside marks."""
     for mark in cues.marked:
@@ -208,5 +221,7 @@ def _fit_marks(cues: CueMap, span: Span) -> Span:
 
 def _is_marked(cues: CueMap, span: Span) -> bool:
     """Return whether nearly all of ``span`` stands inside marks."""
-    inside = sum(max(0, min(m.outer.end, span.end) - max(m.outer.start, span.start)) for m in cues.marked if not m.depth)
+    inside = sum(
+        max(0, min(m.outer.end, span.end) - max(m.outer.start, span.start)) for m in cues.marked if not m.depth
+    )
     return inside >= _INSIDE_MARKS * len(span)

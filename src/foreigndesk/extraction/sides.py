@@ -47,22 +47,34 @@ def is_known(party: Party) -> bool:
     return party.state is not None or (party.entity_id is not None and not party.entity_id.startswith(LOCAL))
 
 
-def find_sides(scene: Scene, frame: Frame) -> Sides:
-    """Return who acts and on whom in the frame of a verb, noun or adjective."""
+def find_sides(scene: Scene, frame: Frame, *, is_addressed: bool = False) -> Sides:
+    """Return who acts and on whom in the frame of a verb, noun or adjective.
+
+    ``is_addressed``: words are meant for the object itself or whose it is. "Condemned the attack by Chad on a
+    village in Mali" is then directed at Chad alone.
+    """
     if frame.token.pos == "VERB":
         acting = _actors_of_verb(scene, frame.token)
     elif frame.token.pos == "ADJ":
         acting = _subjects(scene, frame.token)
     else:
         acting = _actors_of_noun(scene, frame)
-    return Sides(acting=acting, acted_on=_without(_acted_on(scene, frame), acting))
+    links = "owner_link" if is_addressed else "recipient_link"
+    acted_on = _acted_on_by_verb(scene, frame, links) if frame.token.pos == "VERB" else _acted_on(scene, frame, links)
+    return Sides(acting=acting, acted_on=_without(scene, acted_on, acting))
 
 
-def _without(parties: tuple[Party, ...], others: tuple[Party, ...]) -> tuple[Party, ...]:
-    """Return ``parties`` without ``others``; a state and a person of it count as the same side."""
-    keys = {p.entity_id or p.name for p in others} | {p.state for p in others if p.state and p.entity_id != p.state}
-    states = {p.entity_id for p in others if p.entity_id == p.state}
-    return tuple(p for p in parties if (p.entity_id or p.name) not in keys and (not p.state or p.state not in states))
+def _without(scene: Scene, parties: tuple[Party, ...], others: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Return ``parties`` without ``others``; "their" is no other side than the states of those who act."""
+    keys = {p.entity_id or p.name for p in others}
+    states = {p.state for p in others if p.state}
+    own = frame_words("possessive")
+    return tuple(
+        p
+        for p in parties
+        if (p.entity_id or p.name) not in keys
+        and not (p.state in states and p.span.words(scene.cast.analysis.text).lower() in own)
+    )
 
 
 def _actors_of_verb(scene: Scene, verb: Token) -> tuple[Party, ...]:
@@ -87,10 +99,14 @@ def _subjects(scene: Scene, verb: Token) -> tuple[Party, ...]:
 
 
 def _antecedent(scene: Scene, subject: Token) -> Token:
-    """Return the noun that a relative pronoun stands for, else the subject itself."""
-    tokens = scene.cast.analysis.tokens
-    verb = tokens[subject.head]
-    return tokens[verb.head] if subject.tag in {"WDT", "WP"} and verb.dep == "relcl" else subject
+    """Return what "which" stands for, and "it" in "Iran said it had ...", else the subject itself."""
+    analysis = scene.cast.analysis
+    verb = analysis.tokens[subject.head]
+    if subject.tag in {"WDT", "WP"} and verb.dep == "relcl":
+        return analysis.tokens[verb.head]
+    if subject.text.lower() in frame_words("itself") and verb.dep == "ccomp":
+        return next(iter(subjects_of(analysis, analysis.tokens[verb.head])), subject)
+    return subject
 
 
 def _actors_of_noun(scene: Scene, frame: Frame) -> tuple[Party, ...]:
@@ -118,29 +134,39 @@ def _actors_of_noun(scene: Scene, frame: Frame) -> tuple[Party, ...]:
     return ()
 
 
-def _acted_on(scene: Scene, frame: Frame) -> tuple[Party, ...]:
-    """Return the nearest parties below the trigger that are not its subject, places of the event last."""
-    analysis, token = scene.cast.analysis, frame.token
-    if frame.token.pos != "VERB" and frame.particle is not None:
-        others = [analysis.tokens[i] for i in analysis.children[token.index] if analysis.tokens[i].dep == "prep"]
-        found = nearest_parties(scene, [frame.particle], links="recipient_link", places=True)
-        return found or nearest_parties(scene, _open(others, "recipient_link"), links="recipient_link", places=True)
-    below = [analysis.tokens[i] for i in analysis.children[token.index]]
-    if frame.object is not None and frame.object not in below:
-        below.insert(0, frame.object)
-    near: list[Token] = []
-    far: list[Token] = []
-    for child in below:
-        if child.dep in _PASSED_OVER and child is not frame.object:
-            continue
-        if child.dep in {"conj", "ccomp", "xcomp", "agent"} and child is not frame.complement:
-            continue
-        if child is not frame.particle and _is_shut(child, "recipient_link"):
+def _acted_on(scene: Scene, frame: Frame, links: str) -> tuple[Party, ...]:
+    """Return whom an event noun or an adjective is directed at: after its particle, else after another preposition."""
+    analysis = scene.cast.analysis
+    below = [analysis.tokens[i] for i in analysis.children[frame.token.index]]
+    others = [t for t in below if t.dep == "prep" and not _is_shut(t, links)]
+    first = [frame.particle] if frame.particle is not None else []
+    return nearest_parties(scene, first, links=links, places=True) or nearest_parties(scene, others, links=links)
+
+
+def _acted_on_by_verb(scene: Scene, frame: Frame, links: str) -> tuple[Party, ...]:
+    """Return the nearest parties below the verb that are not its subject, places of the event last."""
+    near, far = [], []
+    for child in _arguments(scene, frame):
+        is_particle = child is frame.particle
+        if not is_particle and _is_shut(child, links):
             continue
         is_place = child.dep == "prep" and child.text.lower() in frame_words("place_link")
-        (far if is_place and child is not frame.particle else near).append(child)
-    found = nearest_parties(scene, near, links="recipient_link", places=True)
-    return found or nearest_parties(scene, far, links="recipient_link", places=True)
+        (far if is_place and not is_particle else near).append(child)
+    found = nearest_parties(scene, near, links=links, places=True)
+    return found or nearest_parties(scene, far, links=links, places=True)
+
+
+def _arguments(scene: Scene, frame: Frame) -> list[Token]:
+    """Return what depends on the verb of a frame without its subject, adverbial clauses and verbs joined to it."""
+    analysis = scene.cast.analysis
+    below = [analysis.tokens[i] for i in analysis.children[frame.token.index]]
+    kept = [
+        t
+        for t in below
+        if t is frame.object or t is frame.complement or t.dep not in _PASSED_OVER | {"conj", "ccomp", "xcomp", "agent"}
+    ]
+    elsewhere = [t for t in (frame.object, frame.particle) if t is not None and t not in kept]
+    return [*elsewhere, *kept]
 
 
 def nearest_parties(scene: Scene, roots: list[Token], *, links: str = "", places: bool = False) -> tuple[Party, ...]:
@@ -163,7 +189,7 @@ def _below(scene: Scene, token: Token, links: str) -> list[Token]:
     analysis = scene.cast.analysis
     children = [analysis.tokens[i] for i in analysis.children[token.index]]
     passed = _PASSED_OVER - {"nsubj", "nsubjpass"} if token.dep in {"ccomp", "xcomp"} else _PASSED_OVER
-    if links == "actor_link":
+    if links in {"actor_link", "owner_link"}:
         passed = passed | {"acl", "relcl", "ccomp", "xcomp"}
     return [c for c in children if c.dep not in passed and not _is_shut(c, links)]
 
@@ -171,10 +197,6 @@ def _below(scene: Scene, token: Token, links: str) -> list[Token]:
 def _is_shut(token: Token, links: str) -> bool:
     """Return whether a preposition does not lead from a noun to a party of it."""
     return token.dep == "prep" and bool(links) and token.text.lower() not in frame_words(links)
-
-
-def _open(tokens: list[Token], links: str) -> list[Token]:
-    return [t for t in tokens if not _is_shut(t, links)]
 
 
 def _parties_here(scene: Scene, token: Token, *, places: bool) -> tuple[Party, ...]:

@@ -14,6 +14,7 @@ from foreigndesk.records.spans import Span, hull
 
 _FIRST_AND_SECOND = frozenset({"i", "we", "you", "me", "us"})
 _PERSONAL = frozenset({"he", "she", "they", "it", "him", "her", "them"})
+_GENDERS = {"he": "m", "him": "m", "she": "f", "her": "f"}
 _LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "predet", "advmod", "case"})
 _LINKS = frozenset({"of", "from", "by"})
 _PUBLISHING = frozenset({"issue", "release", "sign", "adopt", "publish", "make", "write", "deliver", "produce", "send"})
@@ -53,13 +54,16 @@ def make_voices(cast: Cast, inside: tuple[int, ...]) -> Voices:
     return Voices(cast=cast, families=families, issuers=issuers, inside=inside)
 
 
-def read_speaker(voices: Voices, token: Token, *, previous: Speaker | None = None) -> Speaker:
+def read_speaker(voices: Voices, token: Token, *, before: tuple[Speaker, ...] = ()) -> Speaker:
     """Return who is named at ``token`` and by what is joined to it.
 
-    ``previous`` is who spoke before: a pronoun stands for them unless somebody else was named since.
+    ``before`` are those who spoke before, the last one last: a pronoun stands for the nearest of them that it fits
+    unless somebody else was named since.
     """
-    if previous is not None and token.text.lower() in _PERSONAL and _goes_on(voices, token, previous):
-        return replace(previous, span=token.span, rule="pronoun for the speaker before")
+    if token.text.lower() in _PERSONAL:
+        previous = next((s for s in reversed(before) if _fits(voices, token, s)), None)
+        if previous is not None and not _named_since(voices, token, previous):
+            return replace(previous, span=token.span, rule="pronoun for the speaker before")
     joined = _joined(voices.cast.analysis, token)
     identities = [_identify(voices, t) for t in joined]
     span = hull(tuple(phrase_span(voices.cast, t) for t in joined))
@@ -72,35 +76,38 @@ def read_speaker(voices: Voices, token: Token, *, previous: Speaker | None = Non
     )
 
 
-def _goes_on(voices: Voices, token: Token, previous: Speaker) -> bool:
-    """Return whether a pronoun stands for the speaker before rather than for who was named in between."""
-    analysis, before = voices.cast.analysis, previous.span
-    if before is None or before.start >= token.start or not previous.names or not _fits(token, previous):
-        return False
-    spoke = analysis.token_at(before.start)
-    if spoke is None or _paragraph(analysis, token) - _paragraph(analysis, spoke) > 1:
-        return False
+def _named_since(voices: Voices, token: Token, previous: Speaker) -> bool:
+    """Return whether a pronoun rather stands for somebody named after the speaker before, outside marks."""
+    analysis = voices.cast.analysis
     reference = voices.cast.references.get(token.index)
-    named = [s for s in reference.mention_spans if s.start > before.start] if reference else []
-    since = [t for t in map(analysis.token_at, (s.start for s in named)) if t and voices.inside[t.index] < 0]
-    return not any(t.sentence != spoke.sentence or t.sentence == token.sentence for t in since)
+    if reference is None or previous.span is None:
+        return False
+    spoke = analysis.token_at(previous.span.start)
+    named = [analysis.token_at(s.start) for s in reference.mention_spans if s.start > previous.span.start]
+    since = [t for t in named if t is not None and voices.inside[t.index] < 0]
+    return any(spoke is None or t.sentence != spoke.sentence or t.sentence == token.sentence for t in since)
+
+
+def _fits(voices: Voices, token: Token, previous: Speaker) -> bool:
+    """Return whether nearness, number and known gender of the speaker before fit a pronoun."""
+    analysis, span = voices.cast.analysis, previous.span
+    if span is None or span.start >= token.start or not previous.names:
+        return False
+    head = analysis.head_of(span)
+    if head is None or _paragraph(analysis, token) - _paragraph(analysis, head) > 1:
+        return False
+    word, is_plural = token.text.lower(), len(previous.names) > 1 or head.tag in {"NNS", "NNPS"}
+    if word in {"they", "them"}:
+        return is_plural
+    known = [persons_by_id()[e].gender for e in previous.entity_ids if e in persons_by_id()]
+    if word == "it":
+        return not known and not is_plural and head.tag != "PRP"
+    is_state = any(e in states_by_id() for e in previous.entity_ids)
+    return not is_plural and not is_state and known in ([], [""], [_GENDERS[word]])
 
 
 def _paragraph(analysis: Analysis, token: Token) -> int:
     return analysis.sentences[token.sentence].paragraph
-
-
-def _fits(token: Token, previous: Speaker) -> bool:
-    """Return whether number and known gender of the speaker before fit a pronoun."""
-    word = token.text.lower()
-    if word in {"they", "them"}:
-        return len(previous.names) > 1
-    gender = {"he": "m", "him": "m", "she": "f", "her": "f"}.get(word)
-    known = [persons_by_id()[e].gender for e in previous.entity_ids if e in persons_by_id()]
-    if gender is None:
-        return not known and len(previous.names) == 1
-    is_state = any(e in states_by_id() for e in previous.entity_ids)
-    return len(previous.names) == 1 and not is_state and known in ([], [""], [gender])
 
 
 def _merge(parts: object) -> tuple[str, ...]:
@@ -125,6 +132,8 @@ def phrase_span(cast: Cast, token: Token) -> Span:
     mention = cast.by_token.get(token.index)
     if mention is not None:
         return mention.span
+    if token.index in cast.references:
+        return cast.references[token.index].span
     indices = [token.index]
     for child in analysis.children[token.index]:
         here = analysis.tokens[child]
@@ -143,18 +152,18 @@ def _after_comma(analysis: Analysis, token: Token, child: int) -> bool:
 def _identify(voices: Voices, token: Token, *, depth: int = 0) -> Identity:
     cast = voices.cast
     token = _antecedent(cast.analysis, token)
-    if token.text.lower() in _FIRST_AND_SECOND:
-        return Identity(rule="first or second person")
     mention = cast.by_token.get(token.index) or _named_beside(cast, token) or _by_family(voices, token)
     if mention is not None:
         return _of_mention(cast, mention)
+    if token.text.lower() in _FIRST_AND_SECOND:
+        return Identity(rule="first or second person")
     if token.index in voices.issuers and depth < _PAIR:
         return _of_document(voices, token, depth=depth)
     reference = cast.references.get(token.index)
     if reference is not None:
         return _of_reference(cast, reference)
-    if token.pos == "PRON" and token.text.lower() in _PERSONAL:
-        return Identity(rule="pronoun that nothing resolves")
+    if token.text.lower() in _PERSONAL:
+        return _of_neuter(cast, token) if token.text.lower() == "it" else Identity(rule="pronoun that nothing resolves")
     body = _state_of_body(cast, token)
     if body is not None:
         return body
@@ -201,6 +210,16 @@ def _of_reference(cast: Cast, reference: Reference) -> Identity:
     states = states_by_id()
     named = [by_id.get(e) or (states[e].name if e in states else e) for e in reference.entity_ids]
     return Identity(names=_merge([named]), entity_ids=reference.entity_ids, rule=reference.rule)
+
+
+def _of_neuter(cast: Cast, token: Token) -> Identity:
+    """Return the state or organisation that "it" stands for: the nearest subject before it, back to the sentence before."""
+    for index in range(token.index - 1, cast.analysis.sentences[max(0, token.sentence - 1)].first - 1, -1):
+        mention, here = cast.by_token.get(index), cast.analysis.tokens[index]
+        if mention is None or mention.kind is MentionKind.PERSON or here.dep not in {"nsubj", "nsubjpass"}:
+            continue
+        return replace(_of_mention(cast, mention), rule="nearest state or organisation that is a subject")
+    return Identity(rule="pronoun that nothing resolves")
 
 
 def _state_of_body(cast: Cast, token: Token) -> Identity | None:
@@ -250,15 +269,50 @@ def _of_document(voices: Voices, token: Token, *, depth: int) -> Identity:
     is_joint = "joint" in words.lower()
     for issuers in _known_issuers(voices, token):
         found = [_identify(voices, t, depth=depth + 1) for i in issuers for t in _joined(voices.cast.analysis, i)]
-        names = _merge(i.names for i in found)
-        if names and (not is_joint or len(names) >= _PAIR):
-            return Identity(
-                names=names,
-                entity_ids=_merge(i.entity_ids for i in found),
-                candidates=_merge(i.candidates for i in found),
-                rule=f"issuer of the {token.lemma.lower()}",
-            )
+        issuer = Identity(
+            names=_merge(i.names for i in found),
+            entity_ids=_merge(i.entity_ids for i in found),
+            candidates=_merge(i.candidates for i in found),
+            rule=f"issuer of the {token.lemma.lower()}",
+        )
+        if issuer.names and (not is_joint or len(issuer.names) >= _PAIR):
+            return _as_states(voices.cast, issuer) if is_joint else issuer
     return Identity(names=(words,), rule="document that speaks for itself")
+
+
+def _as_states(cast: Cast, issuer: Identity) -> Identity:
+    """Return the states of persons who issue something together: a joint statement binds states, not its signatories."""
+    states = {m.entity_id: m.state for m in cast.mentions if m.kind is MentionKind.PERSON and m.entity_id}
+    found = tuple(dict.fromkeys(states.get(e) for e in issuer.entity_ids))
+    known = [states_by_id()[s] for s in found if s in states_by_id()]
+    if len(known) != len(found) or len(found) < _PAIR:
+        return issuer
+    return Identity(
+        names=tuple(s.name for s in known),
+        entity_ids=tuple(s.state_id for s in known),
+        rule=f"{issuer.rule}, as states",
+    )
+
+
+def _joint_document(cast: Cast, verb: Token) -> Token | None:
+    """Return the joint document in which ``verb`` says what it says ("in a joint statement, they said")."""
+    for child in cast.analysis.children[verb.index]:
+        if cast.analysis.tokens[child].dep != "prep" or cast.analysis.tokens[child].text.lower() != "in":
+            continue
+        for i in cast.analysis.children[child]:
+            here = cast.analysis.tokens[i]
+            if _is_document(here) and "joint" in _name_words(cast, here).lower():
+                return here
+    return None
+
+
+def in_joint_document(voices: Voices, speaker: Speaker, verb: Token) -> Speaker:
+    """Return the states of several persons who speak in a joint document, else ``speaker``."""
+    if len(speaker.entity_ids) < _PAIR or _joint_document(voices.cast, verb) is None:
+        return speaker
+    issuer = Identity(names=speaker.names, entity_ids=speaker.entity_ids, rule=speaker.rule)
+    states = _as_states(voices.cast, issuer)
+    return replace(speaker, names=states.names, entity_ids=states.entity_ids, rule=states.rule)
 
 
 def _known_issuers(voices: Voices, token: Token) -> list[tuple[Token, ...]]:

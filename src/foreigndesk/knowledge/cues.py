@@ -18,6 +18,7 @@ class CueKind(StrEnum):
     BODY = "body"  # "government", which speaks for the state that it is named with
     WORK = "work"  # "article", whose name stands in marks
     SCARE = "scare"  # "so-called", which puts words in marks at a distance
+    COLON = "colon"  # the colon after a name that opens a heading or a turn of a transcript
 
 
 class CueAct(StrEnum):

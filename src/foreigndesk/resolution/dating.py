@@ -7,10 +7,11 @@ from datetime import date
 from dateutil.parser import isoparse
 
 from foreigndesk.knowledge.occasions import GATHERINGS, bilateral_occasions, conflicts_of, occasions_by_id
+from foreigndesk.knowledge.places import places_by_id
 from foreigndesk.records.articles import StatedFact
 from foreigndesk.records.claims import MeetingClaim, Sequence, SequenceKind
 from foreigndesk.records.dates import DateFinding, ProofStep, known_date, unknown_date
-from foreigndesk.records.facts import Occasion
+from foreigndesk.records.facts import Occasion, Place
 from foreigndesk.records.readings import Reading
 from foreigndesk.records.times import ReferenceKind, TimeExpression
 from foreigndesk.resolution.constraints import (
@@ -23,13 +24,26 @@ from foreigndesk.resolution.constraints import (
     list_time_constraints,
     narrow,
 )
-from foreigndesk.resolution.days import ALL_DAYS, add_units, bounds, days_between, days_of_month, list_days, spread
-from foreigndesk.resolution.groups import MeetingGroup
+from foreigndesk.resolution.days import (
+    ALL_DAYS,
+    add_units,
+    bounds,
+    days_between,
+    days_of_month,
+    is_open,
+    list_days,
+    spread,
+)
+from foreigndesk.resolution.groups import MeetingGroup, is_main
+from foreigndesk.resolution.venues import dateline_places
 
 FRESH = 30  # days within which an article reports a past meeting that it gives no time for
 REPORTS = "it reports the meeting of"
+STATED = 10  # strength of a stated date
+FIRM = 5  # strength from which a constraint can contradict a stated date
+CONTRADICTED = 2
 LISTED = 6  # possible days or rows that a proof names one by one
-WIDEST = 400  # days; a wider interval says too little to be called a date of an event
+WIDEST = 800  # possible days; among more of them too many meetings of a pair may be missing in the table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +62,13 @@ def date_article(reading: Reading, groups: tuple[MeetingGroup, ...]) -> ArticleD
     The article's own day and the days of its meetings bound each other: a meeting "on Thursday" lies at
     most a week before the article. Nothing else, least of all the day of processing, sets a date.
     """
-    own = [*_stated(reading), *list_clue_constraints(reading), *list_time_constraints(reading)]
-    published, used, refused = narrow(own)
+    own = [*list_clue_constraints(reading), *list_time_constraints(reading)]
+    published, used, refused = narrow([*_stated(reading, own), *own])
     events: list[tuple[int, list[Constraint]]] = []
     for group in groups:
         days, because = _date_group(reading, group, published)
         events.append((days, because))
-        published, narrowing = _carry_over(group, days, published)
+        published, narrowing = _carry_over(reading, group, days, published=published)
         used.extend(narrowing)
     steps = tuple(c.step for c in used)
     finding = _finding(published, steps, tuple(c.step for c in refused))
@@ -66,11 +80,19 @@ def date_article(reading: Reading, groups: tuple[MeetingGroup, ...]) -> ArticleD
     )
 
 
-def _stated(reading: Reading) -> Iterator[Constraint]:
+def _stated(reading: Reading, own: list[Constraint]) -> Iterator[Constraint]:
+    """Yield the day that the page's metadata states; last of all where the text contradicts it twice or more.
+
+    Software writes its own dates into pages (1970-01-01, the day of saving); one contradiction may be a
+    slip of the text.
+    """
     for fact in reading.article.stated:
         day = _read_day(fact) if fact.field == "published" else None
         if day is not None:
-            yield constrain(days_between(day, day), f"the page states {fact.value} ({fact.origin})", strength=10)
+            days = days_between(day, day)
+            against = sum(c.strength >= FIRM and not c.days & days for c in own)
+            says = f"the page states {fact.value} ({fact.origin})"
+            yield constrain(days, says, strength=STATED if against < CONTRADICTED else 0)
 
 
 def _read_day(fact: StatedFact) -> date | None:
@@ -90,7 +112,7 @@ def _date_group(reading: Reading, group: MeetingGroup, published: int) -> tuple[
         *_from_publication(reading, group, published),
     ]
     days, used, _ = narrow(constraints)
-    row = _known_visit(group, days)
+    row = _known_visit(reading, group, days) if group.is_past else None
     if row is not None:
         period = days_between(row.period.first, row.period.last)
         at = (group.article_id, group.claims[0].trigger)
@@ -175,7 +197,7 @@ def _from_times(reading: Reading, group: MeetingGroup) -> Iterator[Constraint]:
 def _from_publication(reading: Reading, group: MeetingGroup, published: int) -> Iterator[Constraint]:
     if published == ALL_DAYS:
         return
-    lag, time = _lag(group)
+    lag, time = _lag(reading, group)
     words = f", {time.span.words(reading.article.text)}" if time else ""
     days = spread(published, lag[1], -lag[0])
     at = (group.article_id, time.span if time else group.claims[0].trigger)
@@ -183,39 +205,40 @@ def _from_publication(reading: Reading, group: MeetingGroup, published: int) -> 
     yield replace(reported, is_from_publication=True)
 
 
-def _lag(group: MeetingGroup) -> tuple[tuple[int, int], TimeExpression | None]:
+def _lag(reading: Reading, group: MeetingGroup) -> tuple[tuple[int, int], TimeExpression | None]:
     """Return how many days the article can lie after the meeting, by the narrowest of its time words."""
     lags = [(lag, t) for t in group.times if (lag := lag_of(t)) is not None]
     if lags:
         return min(lags, key=lambda item: item[0][1] - item[0][0])
     if any(t.reference is ReferenceKind.EXPLICIT for t in group.times):
         return (0, 36500), None
+    if not is_main(reading, group):
+        return (0, 36500), None
     return ((0, FRESH), None) if group.is_past else ((-366, 0), None)
 
 
-def _known_visit(group: MeetingGroup, days: int) -> Occasion | None:
+def _known_visit(reading: Reading, group: MeetingGroup, days: int) -> Occasion | None:
     """Return the bilateral row of the occasion table that fits participants, place and days, if it is one.
 
-    The table is not complete, so a row is taken only where other words already bound the days to at most
-    WIDEST and one row remains, or a visit and the meeting during it.
+    The table is not complete. So one row must remain, or a visit and the meeting during it; and either the
+    article names the row's city, or other words already leave at most WIDEST possible days.
     """
-    if not days:
-        return None
-    first, last = bounds(days)
-    if first is None or last is None or (last - first).days > WIDEST:
-        return None
-    places = {c.place_id for c in group.claims if c.place_id}
     rows = [
         row
         for row in bilateral_occasions()
-        if _same_participants(row, group)
-        and days & days_between(row.period.first, row.period.last)
-        and _in_one_place(row, group, places)
+        if _same_participants(row, group) and days & days_between(row.period.first, row.period.last)
     ]
+    cities, states = _places_named(reading, group)
+    in_city = [row for row in rows if row.place in cities]
+    is_bounded = not is_open(days) and 0 < days.bit_count() <= WIDEST
+    elsewhere = [row for row in rows if not states or row.state in states] if is_bounded else []
+    chosen = in_city or elsewhere
     common = days
-    for row in rows:
+    for row in chosen:
         common &= days_between(row.period.first, row.period.last)
-    return min(rows, key=lambda row: (row.kind != "bilateral_meeting", row.occasion_id)) if rows and common else None
+    return (
+        min(chosen, key=lambda row: (row.kind != "bilateral_meeting", row.occasion_id)) if chosen and common else None
+    )
 
 
 def _same_participants(row: Occasion, group: MeetingGroup) -> bool:
@@ -225,16 +248,33 @@ def _same_participants(row: Occasion, group: MeetingGroup) -> bool:
     return group.key <= set(row.participants)
 
 
-def _in_one_place(row: Occasion, group: MeetingGroup, places: set[str]) -> bool:
-    if places and any(place == row.state or place == row.place.lower().replace(" ", "-") for place in places):
-        return True
-    return not places and (group.host is None or group.host == row.host_state)
+def _places_named(reading: Reading, group: MeetingGroup) -> tuple[set[str], set[str]]:
+    """Return the names of the cities and the ids of the states where the article puts the meeting.
+
+    The dateline counts where no claim names a place.
+    """
+    cities: set[str] = set()
+    states: set[str] = {group.host} if group.host else set()
+    named = {c.place_id for c in group.claims if c.place_id}
+    for place_id in named or dateline_places(reading.article):
+        place = places_by_id().get(place_id)
+        if place is None:
+            states.add(place_id)
+            continue
+        cities |= {place.name, *place.aliases, *_city_around(place)}
+        states |= {place.state} if place.state else set()
+    return cities, states
 
 
-def _carry_over(group: MeetingGroup, days: int, published: int) -> tuple[int, list[Constraint]]:
+def _city_around(place: Place) -> tuple[str, ...]:
+    around = places_by_id().get(place.within or "")
+    return (around.name, *around.aliases) if around else ()
+
+
+def _carry_over(reading: Reading, group: MeetingGroup, days: int, *, published: int) -> tuple[int, list[Constraint]]:
     """Return the article's days as the dated meeting bounds them, with the constraint where it narrows."""
-    lag, time = _lag(group)
-    if not days or days == ALL_DAYS:
+    lag, time = _lag(reading, group)
+    if not days or days == ALL_DAYS or not (time or is_main(reading, group)):
         return published, []
     from_meeting = spread(days, -lag[0], lag[1])
     joined = published & from_meeting
@@ -280,12 +320,12 @@ def _event_finding(days: int, article: list[Constraint], because: list[Constrain
     return known_date(earliest, latest, tuple(dict.fromkeys((*leaning, *own, *_remaining(days)))))
 
 
-def redate_article(dating: ArticleDating, group: MeetingGroup, days: int) -> DateFinding | None:
+def redate_article(reading: Reading, dating: ArticleDating, group: MeetingGroup, *, days: int) -> DateFinding | None:
     """Return the article's date as a meeting bounds it that other articles date, or ``None`` where it does not.
 
     ``days`` are the days left for the meeting by all its reports.
     """
-    published, narrowing = _carry_over(group, days, dating.published_days)
+    published, narrowing = _carry_over(reading, group, days, published=dating.published_days)
     if not narrowing:
         return None
     steps = tuple(step for step in dating.published.proof if not step.says.startswith(REPORTS))

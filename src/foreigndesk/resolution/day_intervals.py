@@ -7,8 +7,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import MAXYEAR, MINYEAR, date, timedelta
-
-from dateutil.relativedelta import relativedelta
+from functools import lru_cache
 
 from foreigndesk.knowledge.time_words import season_months
 from foreigndesk.records.times import Direction, ReferenceKind, TimeExpression
@@ -76,16 +75,23 @@ def days_in_year(expression: TimeExpression, year: int) -> Days | None:
     return season_days(expression.unit, year) if expression.unit else None
 
 
+@lru_cache(maxsize=4096)
 def _one_day(year: int, month: int, day: int) -> Days | None:
     if not (MINYEAR <= year <= MAXYEAR and 1 <= day <= monthrange(year, month)[1]):
         return None
     return date(year, month, day), date(year, month, day)
 
 
+@lru_cache(maxsize=4096)
 def month_days(year: int, month: int, months: int = 1) -> Days:
     """Return the first day of a month and the last day of the run of months that begins with it."""
-    first = date(year, month, 1)
-    return first, first + relativedelta(months=months, days=-1)
+    last_year, last_month = _move_month(year, month, months - 1)
+    return date(year, month, 1), date(last_year, last_month, monthrange(last_year, last_month)[1])
+
+
+def _move_month(year: int, month: int, months: int) -> tuple[int, int]:
+    count = year * _LAST_MONTH + month - 1 + months
+    return count // _LAST_MONTH, count % _LAST_MONTH + 1
 
 
 def season_days(code: str, year: int) -> Days | None:
@@ -111,8 +117,7 @@ def _yearly_days(expression: TimeExpression, day: date) -> Iterable[Days]:
 
 def _monthly_days(expression: TimeExpression, day: date) -> Iterable[Days]:
     for months in range(-2, 3):  # of three months in a row at least two have each day up to the 31st
-        first = day.replace(day=1) + relativedelta(months=months)
-        found = _one_day(first.year, first.month, expression.day or 0)
+        found = _one_day(*_move_month(day.year, day.month, months), expression.day or 0)
         if found:
             yield found
 
@@ -167,9 +172,9 @@ def _nearest_weekend(expression: TimeExpression, day: date) -> Days:
 def offset_days(day: date, amount: float, unit: str) -> Days | None:
     """Return the unit that lies ``amount`` units from ``day``: two years ago is a year, two days ago a day."""
     if unit in _CLOCK_UNITS:
-        moved = day + timedelta(**{f"{unit}s": amount})
-        reach = timedelta(days=1)  # the hour of the article is not known
-        return (moved - reach, day) if amount < 0 else (day, moved + reach)
+        whole = timedelta(**{f"{unit}s": abs(amount)}).days  # the hour of the article is not known
+        near, far = timedelta(days=whole), timedelta(days=whole + 1)
+        return (day - far, day - near) if amount < 0 else (day + near, day + far)
     if amount == int(amount):
         return unit_days(move_day(day, int(amount), unit), unit)
     if unit == "year":
@@ -182,7 +187,10 @@ def move_day(day: date, amount: int, unit: str) -> date:
     """Return ``day`` moved by whole units; the last day of a shorter month where the day is missing."""
     if unit in _DAYS_IN:
         return day + timedelta(days=amount * _DAYS_IN[unit])
-    return day + relativedelta(months=amount * _MONTHS_IN[unit])
+    year, month = _move_month(day.year, day.month, amount * _MONTHS_IN[unit])
+    if not MINYEAR <= year <= MAXYEAR:
+        raise OverflowError("no such year")
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def unit_days(day: date, unit: str) -> Days:

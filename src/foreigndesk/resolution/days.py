@@ -1,7 +1,7 @@
 """Sets of days as the bits of one integer, so that constraints on a date are joined by ``&``.
 
-Bit ``n`` stands for the day ``n`` days after FIRST_DAY. A set that holds FIRST_DAY is open to the past,
-one that holds LAST_DAY open to the future: no bound is known on that side.
+Bit ``n`` stands for the day ``n`` days after FIRST_DAY. A set that reaches into the first or the last two
+years is open on that side: "on a Thursday" alone gives no bound.
 """
 
 from calendar import monthrange
@@ -13,6 +13,7 @@ from dateutil.relativedelta import relativedelta
 FIRST_DAY = date(1945, 1, 1)
 LAST_DAY = date(2044, 12, 31)
 _COUNT = (LAST_DAY - FIRST_DAY).days + 1
+_MARGIN = 730
 ALL_DAYS = (1 << _COUNT) - 1
 
 
@@ -73,8 +74,8 @@ def bounds(days: int) -> tuple[date | None, date | None]:
     first = (days & -days).bit_length() - 1
     last = days.bit_length() - 1
     return (
-        None if first == 0 else FIRST_DAY + timedelta(days=first),
-        None if last == _COUNT - 1 else FIRST_DAY + timedelta(days=last),
+        None if first < _MARGIN else FIRST_DAY + timedelta(days=first),
+        None if last >= _COUNT - _MARGIN else FIRST_DAY + timedelta(days=last),
     )
 
 
@@ -90,7 +91,7 @@ def list_days(days: int, most: int) -> tuple[date, ...]:
 
 def is_open(days: int) -> bool:
     """Return whether one side of the set has no bound."""
-    return bool(days & 1) or bool(days >> (_COUNT - 1))
+    return bool(days & ((1 << _MARGIN) - 1)) or bool(days >> (_COUNT - _MARGIN))
 
 
 _UNIT_DAYS = {

@@ -77,6 +77,24 @@ def group_claims(reading: Reading) -> tuple[MeetingGroup, ...]:
     return tuple(sorted(made, key=lambda g: g.claims[0].trigger))
 
 
+LEAD = 3  # sentences that a report begins with
+
+
+def is_main(reading: Reading, group: MeetingGroup) -> bool:
+    """Return whether a meeting is what the article reports: it stands in the first sentences, or no other does."""
+    lead = reading.sentences[: LEAD + 1][-1].end if reading.sentences else 0
+    first = min(c.trigger.start for c in group.reports)
+    others = [c for c in reading.meetings if not c.is_background and not c.is_delegation and c not in group.claims]
+    return first < lead or all(first < c.trigger.start for c in others)
+
+
+def is_passing(reading: Reading, group: MeetingGroup) -> bool:
+    """Return whether a meeting is only named in passing: not the article's own, and dated by no words."""
+    dated = bool(group.times or group.occasion_ids) or any(c.sequences for c in group.claims)
+    told = any(c.rule.endswith(":verb") and c.place_id for c in group.reports)
+    return not dated and not told and not is_main(reading, group)
+
+
 def _persons(claim: MeetingClaim) -> frozenset[str]:
     return frozenset(p.entity_id for p in claim.participants if p.entity_id and p.entity_id != p.state)
 

@@ -34,4 +34,4 @@ def _reason(claim: MeetingClaim) -> str:
         return "looks back to an earlier meeting that is not what the article reports"
     if claim.is_delegation:
         return "names people who came along to a meeting that the article does not report"
-    return "belongs to no meeting of the article"
+    return "named in passing: no words say when, and it is not what the article reports"

@@ -12,7 +12,7 @@ __all__ = ["day_interval", "is_narrative", "resolve_times"]
 
 _DAYS_IN_YEAR = 365
 _FEWEST_EXPLICIT = 3  # a text with fewer dates of its own is not judged to be about other times
-_CLOCK_REACH = 30  # "at 5:34 AM local time on March 20": so many characters lie between at most
+_CLOCK_REACH = 30  # "at 6:10 PM local time on May 2": so many characters lie between at most
 _FROM_ARTICLE = (
     ReferenceKind.WEEKDAY,
     ReferenceKind.OFFSET,

@@ -1,10 +1,12 @@
 """Where a meeting was held, and the words that support its record."""
 
+import re
 from collections import Counter
 
 from foreigndesk.knowledge.occasions import occasions_by_id
-from foreigndesk.knowledge.places import places_by_id
+from foreigndesk.knowledge.places import places_by_id, places_by_name
 from foreigndesk.knowledge.states import states_by_id
+from foreigndesk.records.articles import Article
 from foreigndesk.records.dates import DateFinding
 from foreigndesk.records.facts import Occasion
 from foreigndesk.records.meetings import MeetingPlace, WordsAt
@@ -34,6 +36,15 @@ def choose_place(groups: tuple[MeetingGroup, ...], occasion_fact: str | None, wh
             + (f"; the words say {best.name}" if best else "; no report names the place"),
         )
     return best
+
+
+def dateline_places(article: Article) -> tuple[str, ...]:
+    """Return the ids of the places that an article's dateline may name, whatever its capitals."""
+    if article.dateline is None:
+        return ()
+    words = re.split(r"[,–—(-]", article.dateline.words(article.text))[0].strip()
+    found = places_by_name().get(words) or places_by_name().get(words.title()) or ()
+    return tuple(place.place_id for place in found)
 
 
 def _precision(place_id: str) -> int:

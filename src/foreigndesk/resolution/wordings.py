@@ -39,6 +39,7 @@ class WordForm:
     number: int
     stem: int
     is_capital: bool
+    is_number: bool
     is_weighty: bool
 
 
@@ -109,6 +110,7 @@ def read_form(word: str) -> WordForm:
         number=hash_word(plain),
         stem=hash_word(plain[:_STEM]),
         is_capital=word[0].isupper(),
+        is_number=word[0].isdigit(),
         is_weighty=len(word) >= _SHORTEST_WEIGHTY or word[0].isdigit(),
     )
 

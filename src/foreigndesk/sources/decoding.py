@@ -20,6 +20,7 @@ _SAMPLE_BYTES = 200_000  # enough for detection; the whole is then decoded stric
 _MOST_CHAOS = 0.2  # charset-normalizer's own default threshold of mess
 # What browsers take these labels for (WHATWG Encoding Standard, 4.2).
 _READ_AS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
+_COMMONEST = "cp1252"
 _SEVEN_BIT = ("iso2022", "hz", "utf-7")
 
 
@@ -57,9 +58,12 @@ def _try(content: bytes, name: str) -> str | None:
 
 
 def _detect(content: bytes) -> str | None:
-    best = from_bytes(content[:_SAMPLE_BYTES], threshold=_MOST_CHAOS).best()
+    matches = from_bytes(content[:_SAMPLE_BYTES], threshold=_MOST_CHAOS)
+    best = matches.best()
     if best is None:
         return None
-    # Western text fits many single-byte sets alike; the commonest is read first.
-    names = ("cp1252", best.encoding) if "cp1252" in best.could_be_from_charset else (best.encoding,)
+    # Western text fits several single-byte sets alike; among equals the commonest is read.
+    as_good = [m for m in matches if m.chaos <= best.chaos and m.coherence >= best.coherence]
+    is_western = any(_COMMONEST in (m.encoding, *m.could_be_from_charset) for m in as_good)
+    names = (_COMMONEST, best.encoding) if is_western else (best.encoding,)
     return next((text for text in (_try(content, name) for name in names) if text is not None), None)

@@ -7,7 +7,6 @@ from foreigndesk.knowledge.residue import plain_line
 from foreigndesk.records.spans import Span
 
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
-_WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _LATIN = re.compile(r"[A-Za-z]")
 _LETTER = re.compile(r"[^\W\d_]")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;,][\"”’'»)\]]*$|[\"”][.!?]?$")
@@ -58,7 +57,7 @@ def _read_line(text: str, match: re.Match[str]) -> Line:
         words=words,
         plain=plain,
         plain_span=Span(start + indent, start + indent + len(plain)),
-        size=len(_WORD.findall(words)),
+        size=len(words.split()),
         is_closed=bool(_ENDS_SENTENCE.search(words[-4:])),
         is_latin=bool(_LATIN.search(words)) or not _LETTER.search(words),
     )

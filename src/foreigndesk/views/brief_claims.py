@@ -1,0 +1,343 @@
+"""Quotations, commitments, positions and actions as sentences of a brief, each told once with all who tell it."""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from foreigndesk.records.claims import ActionClaim, Claim, CommitmentClaim, Factuality, Party, Polarity, PositionClaim
+from foreigndesk.records.meetings import Meeting, MeetingStatus
+from foreigndesk.records.quotations import Quotation, QuotationKind
+from foreigndesk.records.spans import Span
+from foreigndesk.views.brief_records import BriefPart, BriefSentence, Citation, cite, write_sentence
+from foreigndesk.views.dossier import Dossier
+from foreigndesk.views.wording import (
+    COMMITMENTS,
+    STANCES,
+    count_of,
+    join_words,
+    same_words,
+    say_article,
+    say_chain,
+    say_date,
+    say_parties,
+    say_speaker,
+    say_standing,
+    show_words,
+)
+
+QUOTATIONS = 8  # told in one entry
+COMMITTED = 10
+STANDS = 6
+CODED = 12  # actions of one type
+NAMED = 3  # articles named one by one in "also in"
+SHORT = 5  # words; the same few words in texts of different origin need not be one utterance
+CLAUSE = 240  # code points of a claim's words that are shown
+
+_DIRECTNESS = {QuotationKind.DIRECT: 0, QuotationKind.PARTIAL: 1, QuotationKind.INDIRECT: 2}
+_VOUCHED = frozenset({Factuality.REPORTED, Factuality.ATTRIBUTED})
+
+Told = TypeVar("Told", Quotation, CommitmentClaim, PositionClaim, ActionClaim)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sayings:
+    """What was said, bound and held in one place of the brief: each inner tuple is told by all its records."""
+
+    quotations: tuple[tuple[Quotation, ...], ...]
+    commitments: tuple[tuple[CommitmentClaim, ...], ...]
+    positions: tuple[tuple[PositionClaim, ...], ...]
+
+
+def sort_sayings(dossier: Dossier) -> dict[str, Sayings]:
+    """Return what articles say by its place in the brief: the id of a meeting, else of the article.
+
+    An article's words stand under the meeting that it reports; under which one, where it reports several,
+    is told by who speaks or acts, then by whether it took place, then by what is nearest in the text.
+    """
+    reported: dict[str, list[Meeting]] = {}
+    for meeting in dossier.meetings:
+        for article_id in meeting.reports:
+            reported.setdefault(article_id, []).append(meeting)
+    homes = _Homes(dossier=dossier, reported=reported)
+    quotations = _by_home(homes, _speech(dossier), _quotation_key(homes))
+    commitments = _by_home(homes, dossier.commitments, _commitment_key(homes))
+    positions = _by_home(homes, dossier.positions, _position_key(homes))
+    return {
+        home: Sayings(
+            quotations=tuple(quotations.get(home, ())),
+            commitments=tuple(commitments.get(home, ())),
+            positions=tuple(positions.get(home, ())),
+        )
+        for home in (quotations | commitments | positions)
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Homes:
+    """Finds the meeting that words of an article belong to."""
+
+    dossier: Dossier
+    reported: dict[str, list[Meeting]]
+
+    def meeting_of(self, record: Quotation | CommitmentClaim | PositionClaim | ActionClaim) -> str | None:
+        """Return the id of the meeting, or ``None`` where the article reports none."""
+        at, persons = _place(record)
+        choices = [(_far(m, record.article_id, at, persons), m) for m in self.reported.get(record.article_id, ())]
+        return min(choices, key=lambda c: c[0])[1].meeting_id if choices else None
+
+    def family_of(self, record: Quotation | CommitmentClaim | PositionClaim | ActionClaim) -> str:
+        """Return the meeting, else the family of copies that the article belongs to."""
+        return self.meeting_of(record) or self.dossier.origins.get(record.article_id, record.article_id)
+
+
+def _place(record: Quotation | CommitmentClaim | PositionClaim | ActionClaim) -> tuple[Span, set[str]]:
+    if isinstance(record, Quotation):
+        return record.span, set(record.speaker.entity_ids if record.speaker else ())
+    parties = record.holders if isinstance(record, PositionClaim) else record.actors
+    return record.trigger, {p.entity_id for p in parties if p.entity_id}
+
+
+def _far(meeting: Meeting, article_id: str, at: Span, persons: set[str]) -> tuple[bool, bool, int, str]:
+    present = {p.entity_id for p in meeting.participants} | {p.state for p in meeting.participants if p.state}
+    distances = [abs(w.span.start - at.start) for w in meeting.evidence if w.article_id == article_id]
+    took_place = meeting.status is MeetingStatus.REPORTED
+    return not persons & present, not took_place, min(distances, default=len(str(at))), meeting.meeting_id
+
+
+def _by_home(
+    homes: _Homes, records: Iterable[Told], key: Callable[[Told], Hashable]
+) -> dict[str, list[tuple[Told, ...]]]:
+    found: dict[str, list[tuple[Told, ...]]] = {}
+    for group in group_same(homes.dossier, records, key):
+        home = next((m for record in group if (m := homes.meeting_of(record))), group[0].article_id)
+        found.setdefault(home, []).append(group)
+    return found
+
+
+def group_same(dossier: Dossier, records: Iterable[Told], key: Callable[[Told], Hashable]) -> list[tuple[Told, ...]]:
+    """Return records of the same key together: first the one that is no copy and the oldest, then the others."""
+    later = {copy.later_id for copy in dossier.copies}
+
+    def order(record: Told) -> tuple[bool, date, str, Span]:
+        return record.article_id in later, article_day(dossier, record.article_id), record.article_id, _place(record)[0]
+
+    groups: dict[Hashable, list[Told]] = {}
+    for record in sorted(records, key=order):
+        if record.article_id in dossier.articles:
+            groups.setdefault(key(record), []).append(record)
+    return [tuple(group) for group in groups.values()]
+
+
+def article_day(dossier: Dossier, article_id: str) -> date:
+    """Return the day that an article is listed by: its earliest, else its latest, else the end of time."""
+    article = dossier.articles.get(article_id)
+    published = article.published if article else None
+    return (published.earliest or published.latest if published else None) or date.max
+
+
+def _speech(dossier: Dossier) -> list[Quotation]:
+    """Return quotations without scare marks and titles, and without fragments told by a reported clause around them."""
+    spoken = [q for q in dossier.quotations if q.kind in _DIRECTNESS]
+    clauses: dict[str, list[Span]] = {}
+    for quotation in spoken:
+        if quotation.kind is QuotationKind.INDIRECT:
+            clauses.setdefault(quotation.article_id, []).append(quotation.span)
+    return [
+        q
+        for q in spoken
+        if q.kind is not QuotationKind.PARTIAL or not any(c.covers(q.span) for c in clauses.get(q.article_id, ()))
+    ]
+
+
+def _words(dossier: Dossier, article_id: str, span: Span) -> str:
+    return span.words(dossier.articles[article_id].text)
+
+
+def _quotation_key(homes: _Homes) -> Callable[[Quotation], Hashable]:
+    def key(quotation: Quotation) -> Hashable:
+        words = same_words(_words(homes.dossier, quotation.article_id, quotation.span))
+        return words, homes.family_of(quotation) if len(words.split()) < SHORT else ""
+
+    return key
+
+
+def _names(parties: Sequence[Party]) -> tuple[str, ...]:
+    return tuple(sorted({p.entity_id or p.name for p in parties}))
+
+
+def _commitment_key(homes: _Homes) -> Callable[[CommitmentClaim], Hashable]:
+    def key(claim: CommitmentClaim) -> Hashable:
+        words = same_words(_words(homes.dossier, claim.article_id, _bound_to(homes.dossier, claim)))
+        return homes.family_of(claim), claim.kind, claim.polarity, _names(claim.actors), words
+
+    return key
+
+
+def _bound_to(dossier: Dossier, claim: CommitmentClaim) -> Span:
+    """Return the words for what is bound, asked or denied; the whole clause where those say little alone."""
+    told = claim.object_span
+    if told is not None and len(_words(dossier, claim.article_id, told).split()) > 2:
+        return told
+    return claim.evidence[0]
+
+
+def _position_key(homes: _Homes) -> Callable[[PositionClaim], Hashable]:
+    def key(claim: PositionClaim) -> Hashable:
+        target = _names((claim.target,))
+        return homes.family_of(claim), _names(claim.holders), target, claim.stance, claim.polarity
+
+    return key
+
+
+def quotation_parts(dossier: Dossier, groups: Sequence[tuple[Quotation, ...]], *, most: int) -> tuple[BriefPart, ...]:
+    """Return the part of what was said: the most direct and longest, at most ``most``, in the order of the texts."""
+    best = sorted(range(len(groups)), key=lambda n: (*_worth(groups[n][0]), n))[:most]
+    told = tuple(s for n in sorted(best) for s in _quotation_sentence(dossier, groups[n]))
+    return _part("Said", told, left=len(groups) - len(best), command="foreigndesk quotations")
+
+
+def _worth(quotation: Quotation) -> tuple[int, bool, int]:
+    nobody = quotation.speaker is None or not quotation.speaker.names
+    return _DIRECTNESS[quotation.kind], nobody, -min(len(quotation.span), CLAUSE)
+
+
+def _quotation_sentence(dossier: Dossier, group: tuple[Quotation, ...]) -> tuple[BriefSentence, ...]:
+    first = group[0]
+    words = show_words(_words(dossier, first.article_id, first.span)).removesuffix(",")
+    speaker, chain = first.speaker, say_chain(first.chain)
+    named = _words(dossier, first.article_id, speaker.span) if speaker and speaker.span else None
+    lead = ", ".join(p for p in (say_speaker(speaker, named), chain) if p)
+    if first.kind is QuotationKind.INDIRECT:
+        said = f"{lead}, in the article’s words: {words}{'' if words.endswith(('.', '!', '?', ']')) else '.'}"
+    else:
+        said = f"{lead}{', in part' if first.kind is QuotationKind.PARTIAL else ''}: “{words}”"
+    own = cite(
+        dossier, first.article_id, (first.span, speaker.span if speaker else None, *(a.span for a in first.chain))
+    )
+    others = _one_each(group)[1:]
+    elsewhere = (cite(dossier, q.article_id, (q.span,)) for q in others)
+    return write_sentence(
+        said + _also_in(dossier, [first.article_id, *(q.article_id for q in others)]), own, *elsewhere
+    )
+
+
+def _one_each(group: Sequence[Told]) -> list[Told]:
+    return list({record.article_id: record for record in reversed(group)}.values())[::-1]
+
+
+def _also_in(dossier: Dossier, article_ids: Sequence[str]) -> str:
+    if len(article_ids) < 2:
+        return ""
+    others = [say_article(dossier.articles[i]) for i in article_ids[1 : NAMED + 1]]
+    more = len(article_ids) - 1 - len(others)
+    listed = "; ".join(others) + (f"; {count_of(more, 'more article')}" if more else "")
+    return f" Also in {listed} ({count_reports(dossier, article_ids)})."
+
+
+def count_reports(dossier: Dossier, article_ids: Iterable[str]) -> str:
+    """Return "three articles, two independent origins"."""
+    articles = set(article_ids)
+    origins = {dossier.origins.get(article_id, article_id) for article_id in articles}
+    return f"{count_of(len(articles), 'article')}, {count_of(len(origins), 'independent origin')}"
+
+
+def commitment_parts(
+    dossier: Dossier, groups: Sequence[tuple[CommitmentClaim, ...]], *, most: int
+) -> tuple[BriefPart, ...]:
+    """Return one part for each kind of commitment, at most ``most`` sentences together, those vouched for first."""
+    ranked = sorted(groups, key=lambda g: (_is_loose(g), -_origins(dossier, g)))
+    kept = [g for g in groups if g in ranked[:most]]
+    parts: list[BriefPart] = []
+    for kind, label in COMMITMENTS.items():
+        told = tuple(s for g in kept if g[0].kind is kind for s in _commitment_sentence(dossier, g))
+        parts.extend(_part(label, told, left=0, command=""))
+    left = len(groups) - len(kept)
+    if left:
+        parts += [BriefPart(label="", sentences=(), more=_more(left, "foreigndesk export --csv commitment"))]
+    return tuple(parts)
+
+
+def _is_loose(group: Sequence[Claim]) -> bool:
+    return not any(claim.factuality in _VOUCHED for claim in group)
+
+
+def _origins(dossier: Dossier, group: Sequence[Claim]) -> int:
+    return len({dossier.origins.get(claim.article_id, claim.article_id) for claim in group})
+
+
+def _commitment_sentence(dossier: Dossier, group: tuple[CommitmentClaim, ...]) -> tuple[BriefSentence, ...]:
+    first = group[0]
+    noun = COMMITMENTS[first.kind]
+    what = f"No {noun.lower()}" if first.polarity is Polarity.NEGATIVE else noun
+    towards = f" towards {say_parties(first.recipients)}" if first.recipients else ""
+    words = show_words(_words(dossier, first.article_id, _bound_to(dossier, first)), limit=CLAUSE)
+    text = f"{what} by {say_parties(first.actors)}{towards}: “{words}” ({_tail(dossier, group)})."
+    return write_sentence(text, _clauses(dossier, group))
+
+
+def _tail(dossier: Dossier, group: Sequence[CommitmentClaim | PositionClaim | ActionClaim]) -> str:
+    articles = {claim.article_id for claim in group}
+    counted = [count_reports(dossier, articles)] if len(articles) > 1 else []
+    return "; ".join([say_standing(group), *counted])
+
+
+def _clauses(dossier: Dossier, group: Sequence[CommitmentClaim | PositionClaim | ActionClaim]) -> tuple[Citation, ...]:
+    """Return the clause of each article, and who is named as having said it."""
+    found = [cite(dossier, c.article_id, (c.evidence[0], *(a.span for a in c.attribution))) for c in _one_each(group)]
+    return tuple(citation for citations in found for citation in citations)
+
+
+def position_parts(
+    dossier: Dossier, groups: Sequence[tuple[PositionClaim, ...]], *, most: int
+) -> tuple[BriefPart, ...]:
+    """Return the part of who supports or opposes whom, at most ``most`` sentences, those vouched for first."""
+    ranked = sorted(groups, key=lambda g: (_is_loose(g), -_origins(dossier, g)))[:most]
+    told = tuple(s for g in groups if g in ranked for s in _position_sentence(dossier, g))
+    return _part("Positions", told, left=len(groups) - len(ranked), command="foreigndesk export --csv position")
+
+
+def _position_sentence(dossier: Dossier, group: tuple[PositionClaim, ...]) -> tuple[BriefSentence, ...]:
+    first = group[0]
+    noun, preposition = STANCES[first.stance]
+    what = f"No {noun.lower()}" if first.polarity is Polarity.NEGATIVE else noun
+    words = show_words(_words(dossier, first.article_id, first.evidence[0]), limit=CLAUSE)
+    text = f"{what} of {say_parties(first.holders)} {preposition} {say_parties((first.target,))}"
+    return write_sentence(f"{text}: “{words}” ({_tail(dossier, group)}).", _clauses(dossier, group))
+
+
+def action_parts(dossier: Dossier) -> tuple[BriefPart, ...]:
+    """Return one part for each PLOVER type with its coded lines; an action told by copies of one text is one line."""
+    groups = group_same(dossier, dossier.actions, lambda claim: _action_key(dossier, claim))
+    parts: list[BriefPart] = []
+    for kind in sorted({g[0].type for g in groups}):
+        of_kind = [g for g in groups if g[0].type == kind]
+        told = tuple(s for g in of_kind[:CODED] for s in _action_sentence(dossier, g))
+        parts += _part(kind, told, left=len(of_kind) - CODED, command="foreigndesk export --csv action")
+    return tuple(parts)
+
+
+def _action_key(dossier: Dossier, claim: ActionClaim) -> Hashable:
+    sides = (_names(claim.actors), _names(claim.recipients))
+    family = dossier.origins.get(claim.article_id, claim.article_id)
+    return family, claim.type, claim.mode, claim.cameo, *sides, claim.polarity, claim.factuality
+
+
+def _action_sentence(dossier: Dossier, group: tuple[ActionClaim, ...]) -> tuple[BriefSentence, ...]:
+    first = group[0]
+    sides = say_parties(first.actors) + (f" → {say_parties(first.recipients)}" if first.recipients else "")
+    negated = "not: " if first.polarity is Polarity.NEGATIVE else ""
+    about = [words for words in (first.mode, *first.contexts) if words]
+    code = f"CAMEO {first.cameo}" + (f", {join_words(about)}" if about else "")
+    dated = dossier.articles[first.article_id].published
+    text = f"{negated}{sides} · {code} · {_tail(dossier, group)} · article: {say_date(dated)}"
+    return write_sentence(text, _clauses(dossier, group))
+
+
+def _part(label: str, told: tuple[BriefSentence, ...], *, left: int, command: str) -> tuple[BriefPart, ...]:
+    """Return a part with its sentences, or none where there is nothing to tell."""
+    return (BriefPart(label=label, sentences=told, more=_more(left, command)),) if told else ()
+
+
+def _more(left: int, command: str) -> str | None:
+    return f"and {left} more: {command}" if left > 0 else None

@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from knowledge_tables import office_rows
+from tests.knowledge.knowledge_tables import office_rows
 
 from foreigndesk.knowledge.codebook import cameo_codes, event_contexts, event_modes, event_types, sectors
 from foreigndesk.knowledge.lexicons import list_action_words

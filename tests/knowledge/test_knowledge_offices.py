@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from knowledge_tables import GAP, SINGLE_OFFICES, certain_days, gap_lines, list_gaps, missing_days, office_rows
+from tests.knowledge.knowledge_tables import GAP, SINGLE_OFFICES, certain_days, gap_lines, list_gaps, missing_days, office_rows
 
 from foreigndesk.knowledge.offices import list_persons, persons_by_id, terms_by_office
 from foreigndesk.knowledge.organisations import list_memberships, organisations_by_id

@@ -1,7 +1,7 @@
 from collections import Counter
 
 import pytest
-from knowledge_tables import all_tables, table_lines
+from tests.knowledge.knowledge_tables import all_tables, table_lines
 
 from foreigndesk.errors import KnowledgeError
 from foreigndesk.knowledge import tables

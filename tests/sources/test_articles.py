@@ -81,6 +81,18 @@ def test_an_agency_without_place_is_no_dateline() -> None:
     assert (found.publisher, found.dateline) == ("Reuters", None)
 
 
+def test_a_place_above_the_headline_is_the_name_of_a_section() -> None:
+    found = article(f"Ukraine\n\nMinisters meet on gas\n\n{BODY}")
+    assert (found.title, found.dateline) == ("Ministers meet on gas", None)
+    assert [b.span.words(found.text) for b in found.removed] == ["Ukraine"]
+
+
+def test_an_agency_that_no_table_knows_is_stated_and_is_not_the_publisher() -> None:
+    found = article(f"Ministers meet on gas\n\nPARIS (Valley Wire) – {BODY}")
+    assert found.publisher is None
+    assert [(f.field, f.value) for f in found.stated] == [("agency", "Valley Wire")]
+
+
 def test_lines_that_state_date_and_author_become_facts() -> None:
     found = article(f"Ministers meet on gas\nPublished: May 16, 2024\nUpdated May 17, 2024\nBy Jane Doe\n\n{BODY}")
     assert [(f.field, f.value) for f in found.stated] == [
@@ -91,12 +103,12 @@ def test_lines_that_state_date_and_author_become_facts() -> None:
     assert found.byline == "Jane Doe"
 
 
-def test_a_bare_date_counts_below_the_headline_and_not_above() -> None:
+def test_a_bare_date_is_the_day_of_publication_only_between_headline_and_text() -> None:
     above = article(f"Thursday, May 16, 2024\nMinisters meet on gas\n{BODY}")
     below = article(f"Ministers meet on gas\nThursday, May 16, 2024\n{BODY}")
     after = article(f"Ministers meet on gas\n{BODY}\nMay 16, 2024")
-    assert above.stated == after.stated == ()
-    assert [f.value for f in below.stated] == ["Thursday, May 16, 2024"]
+    assert [[f.field for f in a.stated] for a in (above, below, after)] == [["dated"], ["published"], ["dated"]]
+    assert below.stated[0].value == "Thursday, May 16, 2024"
 
 
 def test_a_web_page_gives_its_main_text_and_its_stated_facts() -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foreigndesk.sources.characters import clean_characters, one_line
+from foreigndesk.sources.characters import clean_characters, mask_characters, one_line
 from foreigndesk.sources.decoding import declared_charset, decode
 
 WORDS = "Le président a reçu à l’Élysée la ministre des affaires étrangères, mardi soir, après la réunion."
@@ -79,3 +79,10 @@ def test_cleaning_twice_is_cleaning_once_and_can_be_stored(text: str) -> None:
     cleaned = clean_characters(text)
     assert clean_characters(cleaned) == cleaned
     cleaned.encode("utf-8")
+
+
+@given(st.text(st.characters(codec=None)))
+def test_masking_keeps_every_offset(text: str) -> None:
+    masked = mask_characters(text)
+    assert len(masked) == len(text)
+    assert all(other in (one, "\ufffd") for one, other in zip(text, masked, strict=True))

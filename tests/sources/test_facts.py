@@ -96,6 +96,11 @@ def test_addresses_are_no_names_and_words_without_digits_no_dates() -> None:
     assert facts(head) == ()
 
 
+@pytest.mark.parametrize("value", ["1970-01-01T00:00:00Z", "0001-01-01", "0000-00-00 00:00"])
+def test_a_date_that_stands_for_none_is_none(value: str) -> None:
+    assert facts(f'<meta property="article:published_time" content="{value}">') == ()
+
+
 def test_entities_that_are_escaped_twice_are_read() -> None:
     assert first_value(facts('<meta property="og:title" content="Davos&amp;#8217;s end">'), "title") == "Davos’s end"
 

@@ -25,6 +25,7 @@ def headline(text: str, title: str | None = None) -> str | None:
         (f"Ministers From Both Sides Meet in the Capital.\n{BODY}", "Ministers From Both Sides Meet in the Capital."),
         (f"Will the ministers meet?\n{BODY}", "Will the ministers meet?"),
         (f"They met again on Monday.\n{BODY}", None),
+        (f"Clip | Example Post | Politics\nMinisters meet on gas\n{BODY}", "Ministers meet on gas"),
         (f"Hong Kong\n{BODY}", None),
         (f"By Jane Doe\n{BODY}", None),
         (f"Emmanuel Macron, Olaf Scholz\n{BODY}", None),

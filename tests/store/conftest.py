@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from store_samples import build_sample
+from tests.store.store_samples import build_sample
 
 from foreigndesk.records.articles import Article
 from foreigndesk.store import Store, open_store

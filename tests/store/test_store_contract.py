@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from store_samples import (
+from tests.store.store_samples import (
     COPY,
     TEXT,
     build_sample,

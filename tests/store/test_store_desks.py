@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from store_samples import (
+from tests.store.store_samples import (
     COPY,
     build_sample,
     put_sample,
@@ -29,7 +29,7 @@ from foreigndesk.store.connections import tell_failure
 KILLED_BUILD = """
 import sys, time
 from pathlib import Path
-from store_samples import put_sample_reading, sample_article
+from tests.store.store_samples import put_sample_reading, sample_article
 from foreigndesk.store import open_store
 
 store = open_store(Path(sys.argv[1]))

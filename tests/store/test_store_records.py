@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from store_samples import (
+from tests.store.store_samples import (
     TEXT,
     build_sample,
     put_sample,

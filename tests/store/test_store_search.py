@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from store_samples import (
+from tests.store.store_samples import (
     TEXT,
     put_sample,
     sample_article,

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from store_samples import COPY, TEXT, build_sample, sample_article, sample_quotation, span_of
+from tests.store.store_samples import COPY, TEXT, build_sample, sample_article, sample_quotation, span_of
 
 from foreigndesk.errors import DeskError
 from foreigndesk.store import open_store

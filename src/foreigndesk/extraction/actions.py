@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from foreigndesk.extraction.factuality import factuality_at
 from foreigndesk.extraction.clauses import clause_span, governing_verb, polarity_of, tense_of
+from foreigndesk.extraction.factuality import factuality_at
 from foreigndesk.extraction.frames import Frame, find_frames
 from foreigndesk.extraction.parties import Cast
 from foreigndesk.extraction.sides import Scene, Sides, find_sides, is_known
@@ -110,7 +110,7 @@ def _make_claim(scene: Scene, event: _Event) -> ActionClaim:
     return ActionClaim(
         article_id=scene.article_id,
         rule=f"action:{event.word.construction.name}",
-        evidence=(_evidence_span(scene, token, parties), *(p.span for p in parties)),
+        evidence=(_evidence_span(scene, token, parties), token.span, *(p.span for p in parties)),
         factuality=factuality,
         polarity=polarity_of(analysis, token) if verb is token else Polarity.POSITIVE,
         attribution=attribution,

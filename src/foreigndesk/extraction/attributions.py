@@ -125,6 +125,8 @@ def _cue_after(cues: CueMap, mark: MarkedSpan) -> Attributed | None:
         use = cues.by_token.get(token.index)
         if use is None or use.speaker is None or cues.inside[use.speaker.index] >= 0:
             continue
+        if use.word.kind is CueKind.PHRASE:  # "X said it was "...", according to Y": Y passes on what X said
+            return _cue_above(cues, mark) or _from_use(use, "phrase after the marks")
         if use.word.act is CueAct.JUDGE or (use.word.act is CueAct.THINK and place > 3):
             continue
         if use.speaker.index < frame[0].index and use.word.kind is CueKind.VERB:

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from foreigndesk.extraction.factuality import factuality_at
 from foreigndesk.extraction.clauses import clause_span, conjuncts, governing_verb, polarity_of, subjects_of
+from foreigndesk.extraction.factuality import factuality_at
 from foreigndesk.extraction.frames import Frame, find_frames
 from foreigndesk.extraction.parties import Cast
 from foreigndesk.extraction.sides import Scene, Sides, find_sides, is_known, nearest_parties
 from foreigndesk.knowledge.lexicons import (
     CommitmentWord,
+    commitment_phrases,
     commitment_words,
     frame_words,
-    list_commitment_phrases,
 )
 from foreigndesk.records.analyses import Analysis, Token
 from foreigndesk.records.claims import CommitmentClaim, CommitmentKind, Party, Polarity
@@ -133,10 +133,12 @@ def _evidence_span(analysis: Analysis, frame: Frame, complement: Span | None) ->
 def _by_phrase(scene: Scene) -> Iterator[_Found]:
     """Yield what fixed phrases report; of phrases in the same words the longest."""
     analysis = scene.cast.analysis
+    starts, phrases = commitment_phrases()
     matches = [
-        (Span(m.start(), m.start() + len(m.group().rstrip())), phrase)
-        for phrase in list_commitment_phrases()
-        for m in phrase.pattern.finditer(analysis.text)
+        (Span(found.start(), found.start() + len(found.group().rstrip())), phrase)
+        for start in starts.finditer(analysis.text)
+        for phrase in phrases[start.group().lower()]
+        if (found := phrase.pattern.match(analysis.text, start.start()))
     ]
     taken: list[Span] = []
     ordered = sorted(matches, key=lambda m: (m[1].kind is not CommitmentKind.NON_AGREEMENT, -len(m[0]), m[0]))
@@ -202,7 +204,7 @@ def _make_claim(scene: Scene, found: _Found) -> CommitmentClaim:
     return CommitmentClaim(
         article_id=scene.article_id,
         rule=found.rule,
-        evidence=(found.evidence, *(p.span for p in parties)),
+        evidence=(found.evidence, found.trigger, *(p.span for p in parties)),
         factuality=factuality,
         polarity=found.polarity,
         attribution=attribution,

@@ -9,6 +9,7 @@ from foreigndesk.knowledge.cues import CueKind, CueWord, cues_of
 from foreigndesk.records.analyses import Analysis, Token
 from foreigndesk.records.spans import Span
 
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod"})
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _CLIMB = 10  # heads; deeper trees are parse errors
 _HEADING = 8  # tokens before the colon of a heading or a turn
@@ -47,10 +48,10 @@ class CueMap:
     phrases: dict[int, tuple[CueUse, ...]]
 
 
-def make_cue_map(analysis: Analysis, marked: tuple[MarkedSpan, ...]) -> CueMap:
-    """Return the cues of the article with their speakers."""
+def make_cue_map(analysis: Analysis, marked: tuple[MarkedSpan, ...], named: frozenset[int]) -> CueMap:
+    """Return the cues of the article with their speakers; ``named`` are the tokens of names of actors."""
     inside = _place_inside(analysis, marked)
-    uses = tuple(_find_uses(analysis, inside))
+    uses = tuple(_find_uses(analysis, inside, named))
     by_token = {use.token.index: use for use in uses}
     phrases: dict[int, tuple[CueUse, ...]] = {}
     for use in uses:
@@ -68,7 +69,7 @@ def _place_inside(analysis: Analysis, marked: tuple[MarkedSpan, ...]) -> tuple[i
     return tuple(inside)
 
 
-def _find_uses(analysis: Analysis, inside: tuple[int, ...]) -> Iterator[CueUse]:
+def _find_uses(analysis: Analysis, inside: tuple[int, ...], named: frozenset[int]) -> Iterator[CueUse]:
     verbs, phrases, colons = cues_of(CueKind.VERB), _phrases_by_last_word(), cues_of(CueKind.COLON)
     for token in analysis.tokens:
         use: CueUse | None = None
@@ -76,8 +77,8 @@ def _find_uses(analysis: Analysis, inside: tuple[int, ...]) -> Iterator[CueUse]:
             use = _verb_use(analysis, token, verbs[token.lemma], inside)
         elif token.text in phrases:
             use = _phrase_use(analysis, token, phrases[token.text], inside)
-        elif token.text in colons:
-            use = _colon_use(analysis, token, colons[token.text], inside)
+        elif token.text in colons and inside[token.index] < 0:
+            use = _colon_use(analysis, token, colons[token.text], named)
         if use is not None:
             yield use
 
@@ -113,20 +114,18 @@ def _phrase_use(
     return None
 
 
-def _colon_use(analysis: Analysis, token: Token, word: CueWord, inside: tuple[int, ...]) -> CueUse | None:
-    """Return the use of a colon after a name at the start of a paragraph: "Putin: ...", "Putin to Xi: ..."."""
+def _colon_use(analysis: Analysis, token: Token, word: CueWord, named: frozenset[int]) -> CueUse | None:
+    """Return the use of a colon after a name that begins a paragraph: "Putin: ...", "Putin to Xi: ..."."""
     sentence = analysis.sentences[token.sentence]
     opening = analysis.tokens[sentence.first : token.index]
     earlier = analysis.tokens[sentence.first - 1] if sentence.first else None
     begins = earlier is None or analysis.sentences[earlier.sentence].paragraph != sentence.paragraph
-    if not begins or not 0 < len(opening) <= _HEADING or any(t.pos in {"VERB", "AUX", "PUNCT"} for t in opening):
+    if not begins or len(opening) > _HEADING or any(t.pos in {"VERB", "AUX", "PUNCT"} for t in opening):
         return None
-    named = next((t for t in opening if t.pos == "PROPN"), None)
-    if named is None or inside[token.index] >= 0 or opening[0].pos not in {"PROPN", "DET", "ADJ", "NOUN"}:
-        return None
-    while named.dep in {"compound", "poss", "nmod", "amod"} and named.index < named.head < token.index:
-        named = analysis.tokens[named.head]
-    return CueUse(token=token, span=token.span, word=word, speaker=named)
+    speaker = next((t for t in opening if t.index in named), None)
+    while speaker is not None and speaker.dep in _MODIFIERS and speaker.index < speaker.head < token.index:
+        speaker = analysis.tokens[speaker.head]
+    return CueUse(token=token, span=token.span, word=word, speaker=speaker) if speaker else None
 
 
 def _verb_use(analysis: Analysis, token: Token, word: CueWord, inside: tuple[int, ...]) -> CueUse:
@@ -217,6 +216,6 @@ def _nominal_after(analysis: Analysis, token: Token, inside: tuple[int, ...]) ->
 
 
 def _phrase_head(analysis: Analysis, token: Token) -> Token:
-    while token.dep in {"compound", "amod", "nmod", "poss", "nummod"} and token.head > token.index:
+    while token.dep in _MODIFIERS and token.head > token.index:
         token = analysis.tokens[token.head]
     return token

@@ -1,7 +1,7 @@
 """Where states and their leaders stand: who supports or opposes whom."""
 
-from foreigndesk.extraction.factuality import factuality_at
 from foreigndesk.extraction.clauses import clause_span, governing_verb, polarity_of
+from foreigndesk.extraction.factuality import factuality_at
 from foreigndesk.extraction.frames import Frame, find_frames
 from foreigndesk.extraction.parties import Cast
 from foreigndesk.extraction.sides import Scene, find_sides
@@ -43,11 +43,12 @@ def _make_claim(
 ) -> PositionClaim:
     analysis, token = scene.cast.analysis, frame.token
     verb = token if token.pos == "VERB" else governing_verb(analysis, token)
+    parties = (*holders, target)
     factuality, attribution = factuality_at(scene, token, verb)
     return PositionClaim(
         article_id=scene.article_id,
         rule=f"position:{word.construction.name}",
-        evidence=(_evidence_span(analysis, frame, (*holders, target)), *(h.span for h in holders), target.span),
+        evidence=(_evidence_span(analysis, frame, parties), token.span, *(p.span for p in parties)),
         factuality=factuality,
         polarity=polarity_of(analysis, verb) if verb is not None else Polarity.POSITIVE,
         attribution=attribution,

@@ -16,6 +16,8 @@ from foreigndesk.records.quotations import Attribution, Quotation, QuotationKind
 from foreigndesk.records.spans import Span
 
 RECALLED = 6  # speakers that a pronoun can stand for
+LONG_WORD = 4  # letters; shorter words stay small in titles
+HEADING = 3  # longer words that make a line of capitalised words a heading
 SHORT = 6  # words; longer marked words without a speaker are speech, not scare marks
 
 
@@ -32,8 +34,9 @@ def find_quotations(
     For marked ones the span is the words inside the marks. A reported clause that holds marked words is
     an indirect quotation of its own beside the partial ones inside it.
     """
-    cues = make_cue_map(analysis, find_marked_spans(analysis))
-    voices = make_voices(make_cast(analysis, mentions, references), cues.inside)
+    cast = make_cast(analysis, mentions, references)
+    cues = make_cue_map(analysis, find_marked_spans(analysis), frozenset(cast.by_token))
+    voices = make_voices(cast, cues.inside)
     reader = _QuotationReader(cues, voices, article_id=article_id, publisher=publisher)
     found = [*reader.read_marked(), *reader.read_reported()]
     unique = {(q.span.start, q.span.end): q for q in reversed(found)}
@@ -84,8 +87,8 @@ class _QuotationReader:
 
     def _read_mark(self, mark: MarkedSpan) -> Quotation:
         found = attribute_marked(self.cues, mark)
-        title = self._title_rule(mark)
-        if title and (found is None or found.rule not in {"cue before the marks", "cue after the marks"}):
+        title = self._title_rule(mark, found)
+        if title:
             return self._make(mark.span, QuotationKind.TITLE, None, rule=title)
         if self._is_scare(mark):
             return self._make(mark.span, QuotationKind.SCARE, None, rule="marks at a distance")
@@ -168,20 +171,29 @@ class _QuotationReader:
         before = self.analysis.text[max(0, mark.outer.start - 24) : mark.outer.start].lower().rstrip()
         return self._is_short(mark) and any(before.endswith(words) for words in cues_of(CueKind.SCARE))
 
-    def _title_rule(self, mark: MarkedSpan) -> str | None:
+    def _title_rule(self, mark: MarkedSpan, found: Attributed | None) -> str | None:
         """Return why a marked span is the name of a work or project, if it is one."""
         words = mark.span.words(self.analysis.text).rstrip(",.")
-        if not _is_capitalised(words) or _is_capitalised(self._around(mark)):
+        if not _is_capitalised(words) or self._is_heading(mark):
             return None
         works = cues_of(CueKind.WORK)
-        frame = [t.lemma.lower() for t in frame_before(self.cues, mark)[-4:]]
+        before = [t.lemma.lower() for t in frame_before(self.cues, mark)]
+        if any(word in works for word in before[-1:]) or any(word in works for word in _before_comma(before)):
+            return "name of a work or project in marks"
+        if found is not None and found.rule in {"cue before the marks", "cue after the marks"}:
+            return None
         after = [t.lemma.lower() for t in self.analysis.tokens_in(Span(mark.outer.end, mark.outer.end + 20))[:2]]
-        if any(word in works for word in (*frame, *after)):
+        if any(word in works for word in (*before[-4:], *after)):
             return "name of a work or project in marks"
         return None
 
-    def _around(self, mark: MarkedSpan) -> str:
-        return " ".join(t.text for t in frame_before(self.cues, mark))
+    def _is_heading(self, mark: MarkedSpan) -> bool:
+        """Return whether the words around the marks are capitalised too, as in a headline."""
+        tokens = self.analysis.tokens_in(mark.outer)
+        sentence = self.analysis.sentences[tokens[0].sentence] if tokens else None
+        around = self.analysis.sentence_tokens(sentence) if sentence else ()
+        longer = [t for t in around if self.cues.inside[t.index] < 0 and len(t.text) >= LONG_WORD and t.text.isalpha()]
+        return len(longer) >= HEADING and all(t.text[0].isupper() for t in longer)
 
     def _make(self, span: Span, kind: QuotationKind, found: Attributed | None, *, rule: str) -> Quotation:
         speaker = self._speaker(found.speaker) if found and found.speaker else None
@@ -222,7 +234,12 @@ class _QuotationReader:
         return None
 
 
+def _before_comma(lemmas: list[str]) -> list[str]:
+    """Return the word before a closing comma: her new book, "..."."""
+    return lemmas[-2:-1] if lemmas[-1:] == [","] else []
+
+
 def _is_capitalised(words: str) -> bool:
     """Return whether all longer words begin with a capital letter."""
-    longer = [w for w in re.findall(r"[^\W\d_]{4,}", words)]
+    longer = re.findall(rf"[^\W\d_]{{{LONG_WORD},}}", words)
     return bool(longer) and all(w[0].isupper() for w in longer)

@@ -12,6 +12,7 @@ _OBJECTS = frozenset({"dobj"})
 _CLAUSES = frozenset({"ccomp"})
 _TRIMMED = " \t\n\u00a0,;:.!?…—–-“”\"‘’'()[]"
 _INSIDE_MARKS = 0.8  # share of the content inside one marked span from which it is no reported speech
+_CLIMB = 8  # heads
 _AFTER_COMMA = 14  # tokens from the comma to the end of "S, X said on Monday."
 
 
@@ -44,7 +45,7 @@ def _of_verb(cues: CueMap, use: CueUse) -> Reported | None:
         return _before_comma(cues, use) if "that_clause" in use.word.takes else None
     if use.speaker is None and not any(c.dep in _CLAUSES for c in taken):
         return None
-    indices = sorted({i for c in taken for i in _content(analysis, c, use)})
+    indices = sorted({i for c in taken for i in _content(cues, c, use)})
     if not indices:
         return None
     span = _trim(analysis, Span(analysis.tokens[indices[0]].start, analysis.tokens[indices[-1]].end))
@@ -95,11 +96,12 @@ def _is_main_clause(cues: CueMap, use: CueUse, child: Token) -> bool:
     )
 
 
-def _content(analysis: Analysis, child: Token, use: CueUse) -> list[int]:
-    """Return the tokens of a complement, without the cue and its speaker where they stand inside it."""
-    indices = analysis.subtree(child.index)
+def _content(cues: CueMap, child: Token, use: CueUse) -> list[int]:
+    """Return the tokens of a complement, without the cue and its speaker, or another's phrase, where they stand inside it."""
+    aside = {i for u in cues.phrases.get(use.token.sentence, ()) for i in _aside(cues.analysis, u)}
+    indices = [i for i in cues.analysis.subtree(child.index) if i not in aside]
     own = use.token.index
-    if indices[0] < own < indices[-1]:
+    if indices and indices[0] < own < indices[-1]:
         before = [i for i in indices if i < own]
         after = [i for i in indices if i > own]
         return before if len(before) >= len(after) else after
@@ -143,12 +145,28 @@ def _beside_as(analysis: Analysis, use: CueUse) -> Reported | None:
 
 def _of_phrase(cues: CueMap, use: CueUse) -> Reported | None:
     """Return the clause that "according to X" stands with."""
-    analysis = cues.analysis
-    if use.speaker is None:
+    aside = _aside(cues.analysis, use)
+    if use.speaker is None or _is_link(cues, use, aside):
         return None
-    first = use.token.index
-    last = max(analysis.subtree(use.speaker.index)[-1], use.speaker.index)
-    return _beside(analysis, use, tuple(range(first, last + 1)), "clause with the phrase")
+    return _beside(cues.analysis, use, aside, "clause with the phrase")
+
+
+def _aside(analysis: Analysis, use: CueUse) -> tuple[int, ...]:
+    """Return the tokens of a phrase and the words that name its speaker."""
+    if use.speaker is None or use.word.kind is not CueKind.PHRASE:
+        return ()
+    return tuple(range(use.token.index, max(analysis.subtree(use.speaker.index)[-1], use.speaker.index) + 1))
+
+
+def _is_link(cues: CueMap, use: CueUse, aside: tuple[int, ...]) -> bool:
+    """Return whether a phrase passes on what a verb of its clause reports: "X said S, according to Y"."""
+    token = use.token
+    for _ in range(_CLIMB):
+        token = cues.analysis.tokens[token.head]
+        above = cues.by_token.get(token.index)
+        if above is not None and token.index not in aside and above.speaker is not None and above is not use:
+            return above.word.kind is CueKind.VERB and above.word.act in {CueAct.SAY, CueAct.ASK, CueAct.PROMISE}
+    return False
 
 
 def _of_colon(cues: CueMap, use: CueUse) -> Reported | None:
@@ -180,7 +198,7 @@ def _beside(analysis: Analysis, use: CueUse, aside: tuple[int, ...], rule: str) 
 def _clause_around(analysis: Analysis, token: Token, aside: tuple[int, ...]) -> list[int]:
     """Return the tokens of the nearest clause above ``token`` that lies outside ``aside``."""
     inside = set(aside)
-    for _ in range(8):
+    for _ in range(_CLIMB):
         head = analysis.tokens[token.head]
         if head.index not in inside and head.pos in {"VERB", "AUX"}:
             if head.dep in {"ROOT", "ccomp", "conj", "relcl", "advcl"}:

@@ -145,7 +145,8 @@ def _acted_on(scene: Scene, frame: Frame, links: str) -> tuple[Party, ...]:
 
 def _acted_on_by_verb(scene: Scene, frame: Frame, links: str) -> tuple[Party, ...]:
     """Return the nearest parties below the verb that are not its subject, places of the event last."""
-    near, far = [], []
+    near: list[Token] = []
+    far: list[Token] = []
     for child in _arguments(scene, frame):
         is_particle = child is frame.particle
         if not is_particle and _is_shut(child, links):

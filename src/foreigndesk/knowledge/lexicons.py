@@ -137,6 +137,16 @@ def list_commitment_phrases() -> tuple[CommitmentPhrase, ...]:
 
 
 @cache
+def commitment_phrases() -> tuple[re.Pattern[str], dict[str, tuple[CommitmentPhrase, ...]]]:
+    """Return a pattern of the first words of the phrases, and the phrases keyed by their first word."""
+    found: dict[str, tuple[CommitmentPhrase, ...]] = {}
+    for phrase in list_commitment_phrases():
+        first = phrase.words.split()[0]
+        found[first] = (*found.get(first, ()), phrase)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(found)))})\b", re.IGNORECASE), found
+
+
+@cache
 def list_stance_words() -> tuple[StanceWord, ...]:
     """Return the stance triggers in the order of the table."""
     return tuple(_read_stance(row) for row in read_table("stances"))
@@ -219,10 +229,11 @@ def _read_stance(row: Row) -> StanceWord:
 
 def _read_phrase(row: Row) -> CommitmentPhrase:
     gap = rf"(?:[\w’'-]+\s+){{0,{_LONGEST_GAP}}}"
-    parts = [gap if word == "*" else rf"[“\"‘]?{re.escape(word)}\b\s*" for word in row["lemma"].split()]
+    words = row["lemma"].split()
+    parts = [gap if word == "*" else rf"[“\"‘]?{re.escape(word)}\b\s*" for word in words[1:]]
     return CommitmentPhrase(
         words=row["lemma"],
-        pattern=re.compile(r"\b" + "".join(parts), re.IGNORECASE),
+        pattern=re.compile(rf"\b{re.escape(words[0])}\b\s*{''.join(parts)}", re.IGNORECASE),
         kind=CommitmentKind(row["kind"]),
         example=row["example"],
         counter_example=row["counter_example"],

@@ -176,11 +176,11 @@ def _heaviest_chain(kinships: Iterable[Kinship]) -> list[Kinship]:
         for kinship in same_first:
             place = bisect_left(ends, kinship.second, key=lambda chain: chain.last.second)
             grown.append(_Chain(last=kinship, before=ends[place - 1] if place else None))
-        for chain in grown:
-            _put_chain(ends, chain)
+        for longer in grown:
+            _put_chain(ends, longer)
     links: list[Kinship] = []
     chain = ends[-1] if ends else None
-    while chain:
+    while chain is not None:
         links.append(chain.last)
         chain = chain.before
     return links[::-1]
@@ -194,7 +194,7 @@ class _Chain:
     def __init__(self, *, last: Kinship, before: "_Chain | None") -> None:
         self.last = last
         self.before = before
-        self.weight = last.weight + (before.weight if before else 0.0)
+        self.weight: float = last.weight + (before.weight if before is not None else 0.0)
 
 
 def _put_chain(ends: list[_Chain], chain: _Chain) -> None:

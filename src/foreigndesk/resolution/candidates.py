@@ -4,71 +4,68 @@ The cost grows with the number of articles, not of pairs: a hash that stands in 
 makes no pairs, and pairs are counted one article at a time.
 """
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from foreigndesk.resolution.fingerprints import Fingerprint, unpack_hashes
 
-CAP = 32  # articles; 64 doubles the time and finds nothing more among 3,000
-LEAST_SHINGLES = 3  # shared winnowed hashes: all copies of bench copies dev; 2 makes twice the candidates
-LEAST_DETAILS = 8  # shared details at least, and this share of the shorter list:
-DETAIL_SHARE = 0.06  # independent reports of one event share 2 to 5 %, rewrites 10 % and more
+CAP = 32  # articles; 64 doubles the time and finds no further copy among 3,000
+LEAST_SHARED = 6  # hashes: in a text of 60 words, what fewer say is chance
+SHINGLE_SHARE = 0.15  # of the shorter list; bench copies dev: 0.36 and more where each 33rd letter is wrong or
+# 30 of 100 words are exchanged, 0.1 and less for 95 % of the pairs of other families
+DETAIL_SHARE = 0.08  # of the shorter list; rewrites by hand share 0.12 and more, two reports of one event 0.02 to 0.1
 _PARTS = 16  # of the numbers, read one after the other to hold the memory down
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Candidate:
-    """Two articles, by their places in the list of fingerprints, that may be of one origin."""
+    """Two articles, by their places in the list of fingerprints, that may be of one origin.
+
+    ``by_details`` says that they share enough details to be a rewrite; else they share only shingles.
+    """
 
     first: int
     second: int
+    by_details: bool
 
 
-def find_similar(fingerprints: Sequence[Fingerprint]) -> list[Candidate]:
-    """Return the pairs of near-equal articles by banding: each with the first article of its band's bucket."""
+def find_similar(fingerprints: Sequence[Fingerprint]) -> list[tuple[int, int]]:
+    """Return near-equal articles by banding, as places: each with the first article of its band's bucket."""
     buckets: dict[tuple[int, int], int] = {}
     found = set()
     for place, fingerprint in enumerate(fingerprints):
         for band, number in enumerate(fingerprint.bands):
             first = buckets.setdefault((band, number), place)
             if first != place:
-                found.add(Candidate(first=first, second=place))
+                found.add((first, place))
     return sorted(found)
 
 
 def find_candidates(fingerprints: Sequence[Fingerprint]) -> list[Candidate]:
     """Return the pairs that share enough shingles or enough details, in order."""
-    sizes = [len(f.details) // 8 for f in fingerprints]
-    shingles = _count_shared([f.shingles for f in fingerprints])
-    details = _count_shared([f.details for f in fingerprints])
-    found = {pair for pair, count in shingles if count >= LEAST_SHINGLES}
-    for pair, count in details:
-        shorter = min(sizes[pair.first], sizes[pair.second])
-        if count >= max(LEAST_DETAILS, DETAIL_SHARE * shorter):
-            found.add(pair)
-    return sorted(found)
+    shingles = set(_find_sharing([unpack_hashes(f.shingles) for f in fingerprints], SHINGLE_SHARE))
+    details = set(_find_sharing([unpack_hashes(f.details) for f in fingerprints], DETAIL_SHARE))
+    return [Candidate(first=a, second=b, by_details=(a, b) in details) for a, b in sorted(shingles | details)]
 
 
-def _count_shared(packed: Sequence[bytes]) -> Iterator[tuple[Candidate, int]]:
-    """Yield the pairs that share a hash which is not too common, with the number of such hashes."""
-    homes: list[list[list[int]]] = [[] for _ in packed]
-    for posting in _postings(packed):
+def _find_sharing(lists: Sequence[Sequence[int]], share: float) -> Iterator[tuple[int, int]]:
+    """Yield the pairs that have at least ``share`` of the shorter list in common, hashes above the cap apart."""
+    homes: list[list[list[int]]] = [[] for _ in lists]
+    for posting in _postings(lists):
         for place in posting:
             homes[place].append(posting)
     for place, postings in enumerate(homes):
-        counts: Counter[int] = Counter()
-        for posting in postings:
-            counts.update(posting)
+        counts = Counter(chain.from_iterable(postings))
+        size = len(lists[place])
         for other, count in counts.items():
-            if other > place:
-                yield Candidate(first=place, second=other), count
+            if count >= LEAST_SHARED and other > place and count >= share * min(size, len(lists[other])):
+                yield place, other
 
 
-def _postings(packed: Sequence[bytes]) -> Iterator[list[int]]:
+def _postings(lists: Sequence[Sequence[int]]) -> Iterator[list[int]]:
     """Yield, for each hash that two articles or more share up to the cap, the places of those articles."""
-    lists = [unpack_hashes(p) for p in packed]
     for part in range(_PARTS):
         where = defaultdict(list)
         for place, numbers in enumerate(lists):

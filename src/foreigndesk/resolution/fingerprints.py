@@ -22,7 +22,7 @@ _RADIX = 0x1F2E3D4C5B6A798
 _QUOTED_WORDS = range(2, 11)  # fragments: one word is chance, more than ten are found as shingles
 _OPENING = 400  # code points in which a dateline with its agency stands
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
-_AGENCY = re.compile(r"(?:^|[\s,/])\((?P<agency>[A-Z][\w .&'’/-]{1,40})\)(?: ?[-–—]|\s*$)", re.MULTILINE)
+_AGENCY = re.compile(r"(?:^|[\s,/])\((?P<agency>[A-Z][\w .&'’/-]{1,40})\)\s*(?:[-–—]|\Z)")
 _HASH_SIZE = 8
 
 
@@ -30,24 +30,27 @@ _HASH_SIZE = 8
 class Fingerprint:
     """What is kept of one article for the search of copies: about 5 KB, a pure function of the article.
 
-    ``digest`` is equal for equal words. ``bands`` are MinHash bands over shingles of four words,
+    ``digest`` is equal for equal words, ``words`` their number, ``body`` the span from the first to the last.
+    ``bands`` are MinHash bands over shingles of four words,
     ``shingles`` the winnowed shingle hashes (Schleimer, Wilkerson and Aiken 2003), ``details`` hashes of
     what survives a rewrite: pairs of neighbouring words of weight (names, numbers with their unit, long
     words) and whole quoted fragments. Both are ascending numbers of eight bytes. ``hidden`` are the spans
-    that take no part: residue, folded repeats, the headline. ``credits`` are the agency of the dateline and
-    the byline. ``stated_from`` and ``stated_to`` bound the stated day of publication.
+    that take no part: residue, folded repeats, the headline. ``agencies`` are those named in the
+    dateline. ``stated_from`` and ``stated_to`` bound the stated day of publication.
     """
 
     article_id: str
     digest: str
     words: int
+    body: Span
     bands: tuple[int, ...]
     shingles: bytes
     details: bytes
     hidden: tuple[Span, ...]
     title: str | None
     publisher: str | None
-    credits: tuple[str, ...]
+    agencies: tuple[str, ...]
+    byline: str | None
     stated_from: date | None
     stated_to: date | None
 
@@ -62,13 +65,15 @@ def make_fingerprint(article: Article) -> Fingerprint:
         article_id=article.article_id,
         digest=sha256_of(" ".join(form.folded for form in wording.forms)),
         words=len(wording.forms),
+        body=Span(wording.starts[0], wording.ends[-1]) if wording.forms else Span(0, 0),
         bands=_band_hashes(shingles),
         shingles=pack_hashes(_winnow(shingles)),
         details=pack_hashes(_detail_hashes(wording)),
         hidden=hidden,
         title=article.title,
         publisher=article.publisher,
-        credits=_credits(article),
+        agencies=_agencies(article),
+        byline=article.byline,
         stated_from=earliest,
         stated_to=latest,
     )
@@ -141,12 +146,11 @@ def unpack_hashes(packed: bytes) -> tuple[int, ...]:
     return struct.unpack(f">{len(packed) // _HASH_SIZE}Q", packed)
 
 
-def _credits(article: Article) -> tuple[str, ...]:
-    """Return who the article says the text is from: the agency in its dateline or opening, its byline."""
-    opening = article.dateline.words(article.text) if article.dateline else article.text[:_OPENING]
-    found = _AGENCY.search(opening)
-    named = [found.group("agency").strip()] if found else []
-    return tuple(dict.fromkeys([*named, *([article.byline] if article.byline else [])]))
+def _agencies(article: Article) -> tuple[str, ...]:
+    """Return the agencies that the article credits: in its dateline, or at the head of its text."""
+    words = article.dateline.words(article.text) if article.dateline else article.text[:_OPENING]
+    found = _AGENCY.search(words)
+    return tuple(part.strip() for part in found.group("agency").split("/")) if found else ()
 
 
 def _stated_days(article: Article) -> tuple[date | None, date | None]:

@@ -47,11 +47,12 @@ class WordForm:
 class Wording:
     """The words of one article outside hidden spans; the first five tuples run parallel.
 
-    ``starts`` and ``ends`` are code points of the article's text. ``quoted`` says which words stand inside
-    quotation marks, ``weighty`` which are numbers, names or long words. ``sentences`` are ranges of words,
-    ``fragments`` those inside one pair of quotation marks.
+    ``text`` is the article's text with line ends in place of the hidden spans; ``starts`` and ``ends`` are
+    its code points. ``quoted`` says which words stand inside quotation marks, ``weighty`` which are numbers,
+    names or long words. ``sentences`` are ranges of words, ``fragments`` those inside one pair of marks.
     """
 
+    text: str
     forms: tuple[WordForm, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
@@ -80,6 +81,7 @@ def read_wording(text: str, hidden: Iterable[Span] = ()) -> Wording:
     for fragment in fragments:
         quoted[fragment.start : fragment.stop] = [True] * len(fragment)
     return Wording(
+        text=shown,
         forms=tuple(forms),
         starts=tuple(starts),
         ends=tuple([m.end() for m in found]),

@@ -115,15 +115,19 @@ def _read_line_fact(text: str, block: RemovedBlock, layout: Layout) -> StatedFac
         return None
     label = _LABEL.match(words)
     named = (label.group(1) or "").lower() if label else ""
-    # A date without a label counts only below the headline: above it stands the day of the visit.
-    if not named and not (layout.headline and layout.headline.span.end < block.span.start and _is_head(block, layout)):
-        return None
     value = words[label.end() :] if label else words
-    return _text_fact("updated" if named in ("updated", "modified") else "published", value, block.span)
+    if named in ("updated", "modified"):
+        return _text_fact("updated", value, block.span)
+    # A date without a label says when the report was published only between headline and text; above the
+    # headline it may be the day on which the page was saved, below the text that of another report.
+    is_published = bool(named) or _is_between_headline_and_text(block, layout)
+    return _text_fact("published" if is_published else "dated", value, block.span)
 
 
-def _is_head(block: RemovedBlock, layout: Layout) -> bool:
-    return not any(line.is_body and line.span.start < block.span.start for line in layout.kept)
+def _is_between_headline_and_text(block: RemovedBlock, layout: Layout) -> bool:
+    if layout.headline is None or block.span < layout.headline.span:
+        return False
+    return not any(line.is_body and line.span < block.span for line in layout.kept)
 
 
 def _read_dateline(layout: Layout) -> _Dateline:
@@ -132,12 +136,12 @@ def _read_dateline(layout: Layout) -> _Dateline:
         if words:
             start = line.span.start
             span = Span(start, start + words.size) if words.place else None
-            known = find_publisher(words.agency) if words.agency else None
-            if known is None or words.agency_span is None:
+            if words.agency is None or words.agency_span is None:
                 return _Dateline(span=span, facts=())
+            known = find_publisher(words.agency)
             where = Span(start + words.agency_span.start, start + words.agency_span.end)
-            return _Dateline(span=span, facts=(_text_fact("agency", known.name, where),))
-        if is_place_line(line.plain):
+            return _Dateline(span=span, facts=(_text_fact("agency", known.name if known else words.agency, where),))
+        if is_place_line(line.plain) and (layout.headline is None or line.span > layout.headline.span):
             return _Dateline(span=line.span, facts=())
         if line.is_body:
             break
@@ -145,7 +149,9 @@ def _read_dateline(layout: Layout) -> _Dateline:
 
 
 def _agency(facts: tuple[StatedFact, ...]) -> str | None:
-    return first_value(facts, "agency")
+    """The publisher that a dateline's credit names, where the table knows it."""
+    known = find_publisher(first_value(facts, "agency") or "")
+    return known.name if known else None
 
 
 def _text_fact(field: str, value: str, span: Span) -> StatedFact:

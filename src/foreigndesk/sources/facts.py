@@ -13,6 +13,7 @@ from foreigndesk.sources.characters import one_line
 
 _MOST_LETTERS = 500  # a longer value is no title, name, date or address
 _UNRANKED = 99
+_EMPTY_DATES = ("0000-", "0001-01-01", "1970-01-01")  # what publishing systems write where they know no date
 _MOST_NODES = 5_000  # of all JSON-LD on a page
 _ARTICLE_TYPES = ("article", "posting", "report")  # endings of schema.org types that are articles
 
@@ -130,7 +131,9 @@ def _names(value: object) -> Iterator[str]:
 
 
 def _is_value(field: str, value: str) -> bool:
-    """Whether the value can be one of this field: no address for a name, a digit in a date."""
+    """Whether the value can be one of this field: no address for a name, no date that stands for none."""
     if field in ("byline", "publisher"):
         return not value.strip().lower().startswith(("http:", "https:", "//", "@"))
-    return any(c.isdigit() for c in value) if field in ("published", "updated") else bool(value.strip())
+    if field in ("published", "updated"):
+        return any(c.isdigit() for c in value) and not value.strip().startswith(_EMPTY_DATES)
+    return bool(value.strip())

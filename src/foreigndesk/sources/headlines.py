@@ -12,6 +12,7 @@ from foreigndesk.sources.lines import Line, lists_names
 _FIRST_LINES = 12  # a headline stands among the first lines that are not residue
 _SHORTEST, _LEAST, _MOST = 2, 4, 25  # words of a headline: where no other line is, usually, at most
 _TITLE_CASE = 0.6  # share of capitalised words from which a line with a full stop is still a headline
+_BANNER_BARS = 2  # a headline has one bar, before its publisher; more make a banner
 _TOKEN = re.compile(r"\w+")
 _PUBLISHER_PART = re.compile(r"\s+[|–—-]\s+(?P<publisher>[^|–—]{2,60})$")
 
@@ -70,7 +71,7 @@ def _bare_tokens(headline: str) -> list[str]:
 def _may_be_headline(line: Line) -> bool:
     if not _SHORTEST <= line.size <= _MOST or find_dateline_words(line.words) or is_place_line(line.plain):
         return False
-    if match_residue(line.words, Where.HEAD) or lists_names(line.plain):
+    if match_residue(line.words, Where.HEAD) or lists_names(line.plain) or line.plain.count("|") >= _BANNER_BARS:
         return False
     words = [w for w in line.plain.split() if w[:1].isalpha()]
     capitalised = sum(w[:1].isupper() for w in words) / max(1, len(words))

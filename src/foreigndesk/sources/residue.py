@@ -97,7 +97,8 @@ def _mark_ends(lines: tuple[Line, ...], marks: _Marks, *, headline: int | None) 
     if not any(line.is_body for n, line in enumerate(lines) if n not in marks):
         return
     for n, line in enumerate(lines):
-        if n in marks or n == headline or is_place_line(line.plain):
+        is_dateline = is_place_line(line.plain) and (headline is None or n > headline)
+        if n in marks or n == headline or is_dateline:
             continue
         mark = _mark_end(line, Where.HEAD)
         if mark:

@@ -1,11 +1,11 @@
 """Quotations, commitments, positions and actions as sentences of a brief, each told once with all who tell it."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from foreigndesk.records.claims import ActionClaim, Claim, CommitmentClaim, Factuality, Party, Polarity, PositionClaim
+from foreigndesk.records.claims import ActionClaim, CommitmentClaim, Factuality, Party, Polarity, PositionClaim
 from foreigndesk.records.meetings import Meeting, MeetingStatus
 from foreigndesk.records.quotations import Quotation, QuotationKind
 from foreigndesk.records.spans import Span
@@ -37,7 +37,9 @@ CLAUSE = 240  # code points of a claim's words that are shown
 _DIRECTNESS = {QuotationKind.DIRECT: 0, QuotationKind.PARTIAL: 1, QuotationKind.INDIRECT: 2}
 _VOUCHED = frozenset({Factuality.REPORTED, Factuality.ATTRIBUTED})
 
+Saying = Quotation | CommitmentClaim | PositionClaim | ActionClaim
 Told = TypeVar("Told", Quotation, CommitmentClaim, PositionClaim, ActionClaim)
+Stated = TypeVar("Stated", CommitmentClaim, PositionClaim, ActionClaim)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,18 +82,18 @@ class _Homes:
     dossier: Dossier
     reported: dict[str, list[Meeting]]
 
-    def meeting_of(self, record: Quotation | CommitmentClaim | PositionClaim | ActionClaim) -> str | None:
+    def meeting_of(self, record: Saying) -> str | None:
         """Return the id of the meeting, or ``None`` where the article reports none."""
         at, persons = _place(record)
         choices = [(_far(m, record.article_id, at, persons), m) for m in self.reported.get(record.article_id, ())]
         return min(choices, key=lambda c: c[0])[1].meeting_id if choices else None
 
-    def family_of(self, record: Quotation | CommitmentClaim | PositionClaim | ActionClaim) -> str:
+    def family_of(self, record: Saying) -> str:
         """Return the meeting, else the family of copies that the article belongs to."""
         return self.meeting_of(record) or self.dossier.origins.get(record.article_id, record.article_id)
 
 
-def _place(record: Quotation | CommitmentClaim | PositionClaim | ActionClaim) -> tuple[Span, set[str]]:
+def _place(record: Saying) -> tuple[Span, set[str]]:
     if isinstance(record, Quotation):
         return record.span, set(record.speaker.entity_ids if record.speaker else ())
     parties = record.holders if isinstance(record, PositionClaim) else record.actors
@@ -194,7 +196,7 @@ def quotation_parts(dossier: Dossier, groups: Sequence[tuple[Quotation, ...]], *
     """Return the part of what was said: the most direct and longest, at most ``most``, in the order of the texts."""
     best = sorted(range(len(groups)), key=lambda n: (*_worth(groups[n][0]), n))[:most]
     told = tuple(s for n in sorted(best) for s in _quotation_sentence(dossier, groups[n]))
-    return _part("Said", told, left=len(groups) - len(best), command="foreigndesk quotations")
+    return _part("Said", told, _more(len(groups) - len(best), "foreigndesk quotations"))
 
 
 def _worth(quotation: Quotation) -> tuple[int, bool, int]:
@@ -246,20 +248,23 @@ def commitment_parts(
     dossier: Dossier, groups: Sequence[tuple[CommitmentClaim, ...]], *, most: int
 ) -> tuple[BriefPart, ...]:
     """Return one part for each kind of commitment, at most ``most`` sentences together, those vouched for first."""
-    ranked = sorted(groups, key=lambda g: (_is_loose(g), -_origins(dossier, g)))
-    kept = [g for g in groups if g in ranked[:most]]
+    kept = _firmest(dossier, groups, most=most)
     parts: list[BriefPart] = []
     for kind, label in COMMITMENTS.items():
-        told = tuple(s for g in kept if g[0].kind is kind for s in _commitment_sentence(dossier, g))
-        parts.extend(_part(label, told, left=0, command=""))
-    left = len(groups) - len(kept)
-    if left:
-        parts += [BriefPart(label="", sentences=(), more=_more(left, "foreigndesk export --csv commitment"))]
+        parts += _part(label, tuple(s for g in kept if g[0].kind is kind for s in _commitment_sentence(dossier, g)))
+    if parts:
+        parts[-1] = replace(parts[-1], more=_more(len(groups) - len(kept), "foreigndesk export --csv commitment"))
     return tuple(parts)
 
 
-def _is_loose(group: Sequence[Claim]) -> bool:
-    return not any(claim.factuality in _VOUCHED for claim in group)
+def _firmest(dossier: Dossier, groups: Sequence[tuple[Stated, ...]], *, most: int) -> list[tuple[Stated, ...]]:
+    """Return the groups that an article vouches for and the most origins tell, in their own order."""
+
+    def doubt(number: int) -> tuple[bool, int, int]:
+        is_loose = not any(claim.factuality in _VOUCHED for claim in groups[number])
+        return is_loose, -_origins(dossier, groups[number]), number
+
+    return [groups[number] for number in sorted(sorted(range(len(groups)), key=doubt)[:most])]
 
 
 def _origins(dossier: Dossier, group: Sequence[Claim]) -> int:
@@ -276,13 +281,13 @@ def _commitment_sentence(dossier: Dossier, group: tuple[CommitmentClaim, ...]) -
     return write_sentence(text, _clauses(dossier, group))
 
 
-def _tail(dossier: Dossier, group: Sequence[CommitmentClaim | PositionClaim | ActionClaim]) -> str:
+def _tail(dossier: Dossier, group: Sequence[Stated]) -> str:
     articles = {claim.article_id for claim in group}
     counted = [count_reports(dossier, articles)] if len(articles) > 1 else []
     return "; ".join([say_standing(group), *counted])
 
 
-def _clauses(dossier: Dossier, group: Sequence[CommitmentClaim | PositionClaim | ActionClaim]) -> tuple[Citation, ...]:
+def _clauses(dossier: Dossier, group: Sequence[Stated]) -> tuple[Citation, ...]:
     """Return the clause of each article, and who is named as having said it."""
     found = [cite(dossier, c.article_id, (c.evidence[0], *(a.span for a in c.attribution))) for c in _one_each(group)]
     return tuple(citation for citations in found for citation in citations)
@@ -292,9 +297,9 @@ def position_parts(
     dossier: Dossier, groups: Sequence[tuple[PositionClaim, ...]], *, most: int
 ) -> tuple[BriefPart, ...]:
     """Return the part of who supports or opposes whom, at most ``most`` sentences, those vouched for first."""
-    ranked = sorted(groups, key=lambda g: (_is_loose(g), -_origins(dossier, g)))[:most]
-    told = tuple(s for g in groups if g in ranked for s in _position_sentence(dossier, g))
-    return _part("Positions", told, left=len(groups) - len(ranked), command="foreigndesk export --csv position")
+    kept = _firmest(dossier, groups, most=most)
+    told = tuple(s for g in kept for s in _position_sentence(dossier, g))
+    return _part("Positions", told, _more(len(groups) - len(kept), "foreigndesk export --csv position"))
 
 
 def _position_sentence(dossier: Dossier, group: tuple[PositionClaim, ...]) -> tuple[BriefSentence, ...]:
@@ -313,7 +318,7 @@ def action_parts(dossier: Dossier) -> tuple[BriefPart, ...]:
     for kind in sorted({g[0].type for g in groups}):
         of_kind = [g for g in groups if g[0].type == kind]
         told = tuple(s for g in of_kind[:CODED] for s in _action_sentence(dossier, g))
-        parts += _part(kind, told, left=len(of_kind) - CODED, command="foreigndesk export --csv action")
+        parts += _part(kind, told, _more(len(of_kind) - CODED, "foreigndesk export --csv action"))
     return tuple(parts)
 
 
@@ -334,9 +339,9 @@ def _action_sentence(dossier: Dossier, group: tuple[ActionClaim, ...]) -> tuple[
     return write_sentence(text, _clauses(dossier, group))
 
 
-def _part(label: str, told: tuple[BriefSentence, ...], *, left: int, command: str) -> tuple[BriefPart, ...]:
+def _part(label: str, told: tuple[BriefSentence, ...], more: str | None = None) -> tuple[BriefPart, ...]:
     """Return a part with its sentences, or none where there is nothing to tell."""
-    return (BriefPart(label=label, sentences=told, more=_more(left, command)),) if told else ()
+    return (BriefPart(label=label, sentences=told, more=more),) if told else ()
 
 
 def _more(left: int, command: str) -> str | None:

@@ -40,11 +40,12 @@ class BriefStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefPart:
-    """What an entry says under one label, with the steps that prove it, and what was left out for brevity."""
+    """What an entry says under one label, with the steps that prove it, and where to read what is left out for brevity."""
 
     label: str
     sentences: tuple[BriefSentence, ...]
     steps: tuple[BriefStep, ...] = ()
+    steps_label: str = ""
     more: str | None = None
 
 
@@ -85,12 +86,22 @@ class BriefCounts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BriefArticle:
+    """One article that the brief was made from: how it is called, and its date in words."""
+
+    article_id: str
+    name: str
+    dated: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """A brief: what articles tell, each sentence with the words it rests on."""
+    """A brief: what articles tell, each sentence with the words it rests on. Articles are in the order of their days."""
 
     title: str
     counts: BriefCounts
     dropped: tuple[Dropped, ...]
+    articles: tuple[BriefArticle, ...]
     sections: tuple[BriefSection, ...]
 
     @property

@@ -212,3 +212,8 @@ def same_words(words: str) -> str:
     """Return what is the same for two wordings that differ in case, spaces, quotation marks and end marks only."""
     folded = unicodedata.normalize("NFKC", words).casefold()
     return " ".join(re.findall(r"\w+", folded))
+
+
+def mark_down(words: str) -> str:
+    """Return words for Markdown in which nothing in them is taken for markup."""
+    return re.sub(r"([\\`*_<>]|\](?=[(\[:]))", r"\\\1", show_text(words))

@@ -1,0 +1,147 @@
+"""Descent: what two texts of one origin say of which was made from which."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from foreigndesk.resolution.alignment import Kinship
+from foreigndesk.resolution.fingerprints import Fingerprint
+from foreigndesk.resolution.wordings import Wording
+
+CONTAINED = 0.9  # of the shorter text's words, so that it counts as contained
+MUCH_LONGER = 1.2  # times as many words: below, the longer text has no more than another opening or ending
+_MAJORITY = 3  # signs for one direction to each sign for the other
+_LEAST_LIST = 3  # items
+_ITEM_WORDS = 5
+_LEAST_FRAGMENT = 2  # words of a quoted fragment
+_MOST_FRAGMENTS = 300  # of one text
+_LEAST_UNMARKED = 4  # words of a quotation that stand elsewhere without marks: fewer may be anybody's words
+_LEAST_CUT = 3  # words that a longer quotation has more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One of two texts of one origin: its fingerprint, its words, the share of them that the other has."""
+
+    fingerprint: Fingerprint
+    wording: Wording
+    shared: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Direction:
+    """Which article is the later one, and why; ``later_id`` is ``None`` where the texts do not say."""
+
+    later_id: str | None
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sign:
+    """One reason to hold that ``later`` was made from the other text."""
+
+    later: Fingerprint
+    says: str
+
+
+def find_direction(first: Fingerprint, second: Fingerprint) -> Direction | None:
+    """Return the direction by what the articles state of themselves: days of publication, credits."""
+    for older, newer in ((first, second), (second, first)):
+        if older.stated_to and newer.stated_from and older.stated_to < newer.stated_from:
+            because = f"published {newer.stated_from.isoformat()}, the other by {older.stated_to.isoformat()}"
+            return Direction(later_id=newer.article_id, because=because)
+    named = [(a, b) for a, b in ((first, second), (second, first)) if _credits(a, b.publisher)]
+    if len(named) == 1:
+        later, earlier = named[0]
+        return Direction(later_id=later.article_id, because=f"credits {earlier.publisher}, which published the other")
+    credited = [f for f in (first, second) if f.agencies]
+    if len(credited) == 1 and not named:
+        later = second if credited[0] is first else first
+        return Direction(
+            later_id=later.article_id,
+            because=f"the other names its agency, {credited[0].agencies[0]}; this one does not",
+        )
+    return None
+
+
+def _credits(fingerprint: Fingerprint, publisher: str | None) -> bool:
+    names = [*fingerprint.agencies, *([fingerprint.byline] if fingerprint.byline else [])]
+    return bool(publisher) and any(_has_words(name, str(publisher)) for name in names)
+
+
+def _has_words(text: str, words: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(words.casefold())}(?!\w)", text.casefold()) is not None
+
+
+def weigh_direction(first: Version, second: Version, kinships: tuple[Kinship, ...]) -> Direction:
+    """Return the direction that the wording itself shows: a text contained, quotations and lists cut short."""
+    signs = [
+        sign
+        for one, other in ((first, second), (second, first))
+        for sign in (*_contained(one, other), *_cut_quotations(one, other), *_unmarked_quotations(one, other))
+    ]
+    signs += _cut_lists(first, second, kinships)
+    if not signs:
+        return Direction(later_id=None, because="neither dates nor credits nor the wording tell which came first")
+    sides = [[s for s in signs if s.later is version.fingerprint] for version in (first, second)]
+    fewer, more = sorted(sides, key=len)
+    if len(more) < _MAJORITY * len(fewer) or not more:
+        both = "; ".join(dict.fromkeys(s.says for s in signs))
+        return Direction(later_id=None, because=f"signs for both directions: {both}")
+    return Direction(later_id=more[0].later.article_id, because="; ".join(dict.fromkeys(s.says for s in more)))
+
+
+def _contained(one: Version, other: Version) -> Iterator[_Sign]:
+    ours, theirs = len(one.wording.forms), len(other.wording.forms)
+    if one.shared >= CONTAINED and theirs >= MUCH_LONGER * ours:
+        yield _Sign(later=one.fingerprint, says=f"its {ours} words stand almost whole among the other's {theirs}")
+
+
+def _cut_quotations(one: Version, other: Version) -> Iterator[_Sign]:
+    """Yield a sign for each fragment that is part of a longer quotation of the other text."""
+    longer = _fragments(other.wording)
+    for fragment in sorted(_fragments(one.wording) - longer):
+        if any(f" {fragment} " in f" {f} " and _count(f) >= _count(fragment) + _LEAST_CUT for f in longer):
+            yield _Sign(later=one.fingerprint, says=f"quotes “{fragment}” of a longer quotation in the other")
+
+
+def _unmarked_quotations(one: Version, other: Version) -> Iterator[_Sign]:
+    """Yield a sign for each quotation of the other text whose words stand here without marks."""
+    marked = " | ".join(_fragments(one.wording))
+    plain = " ".join("|" if q else form.folded for form, q in zip(one.wording.forms, one.wording.quoted, strict=True))
+    for fragment in sorted(_fragments(other.wording)):
+        if _count(fragment) >= _LEAST_UNMARKED and f" {fragment} " in f" {plain} " and fragment not in marked:
+            yield _Sign(later=one.fingerprint, says=f"has “{fragment}” without the other's quotation marks")
+
+
+def _fragments(wording: Wording) -> set[str]:
+    long_enough = [fragment for fragment in wording.fragments if len(fragment) >= _LEAST_FRAGMENT]
+    return {" ".join(wording.forms[n].folded for n in fragment) for fragment in long_enough[:_MOST_FRAGMENTS]}
+
+
+def _count(fragment: str) -> int:
+    return fragment.count(" ") + 1
+
+
+def _cut_lists(first: Version, second: Version, kinships: tuple[Kinship, ...]) -> Iterator[_Sign]:
+    """Yield a sign for each list whose items all stand in a longer list of the kin sentence."""
+    for kinship in kinships:
+        ours = _list_items(first.wording, first.wording.sentences[kinship.first])
+        theirs = _list_items(second.wording, second.wording.sentences[kinship.second])
+        for version, short, long in ((first, ours, theirs), (second, theirs, ours)):
+            if _LEAST_LIST <= len(short) < len(long) and all(any(item & other for other in long) for item in short):
+                says = f"lists {len(short)} things where the other lists {len(long)}"
+                yield _Sign(later=version.fingerprint, says=says)
+
+
+def _list_items(wording: Wording, sentence: range) -> list[frozenset[int]]:
+    """Return the items of a sentence's list, as stems of their words of weight: short pieces between commas."""
+    pieces: list[list[int]] = [[]]
+    for n in sentence:
+        pieces[-1].append(n)
+        if n + 1 in sentence and "," in wording.text[wording.ends[n] : wording.starts[n + 1]]:
+            pieces.append([])
+    pieces = [pieces[0][-2:], *pieces[1:-1], pieces[-1][:_ITEM_WORDS]]
+    items = [frozenset(wording.forms[n].stem for n in piece if wording.weighty[n]) for piece in pieces]
+    is_list = len(pieces) >= _LEAST_LIST and all(len(piece) <= _ITEM_WORDS for piece in pieces)
+    return [item for item in items if item] if is_list else []

@@ -1,0 +1,285 @@
+"""The brief: what an analyst leaves with. Every sentence is made from records and cites the words it rests on."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from foreigndesk.knowledge.codebook import event_types
+from foreigndesk.records.copies import Copy
+from foreigndesk.records.meetings import MeetingStatus
+from foreigndesk.records.refusals import Refusal
+from foreigndesk.views.brief_claims import (
+    Sayings,
+    action_parts,
+    article_day,
+    commitment_parts,
+    position_parts,
+    quotation_parts,
+    sort_sayings,
+)
+from foreigndesk.views.brief_meetings import meeting_order, say_copied, write_meeting, write_proof
+from foreigndesk.views.brief_records import (
+    Brief,
+    BriefArticle,
+    BriefCounts,
+    BriefEntry,
+    BriefPart,
+    BriefSection,
+    BriefSentence,
+    BriefStep,
+    Citation,
+    cite,
+    cite_whole,
+    number_citations,
+    write_sentence,
+)
+from foreigndesk.views.dossier import Dossier
+from foreigndesk.views.wording import (
+    COPIES,
+    DROPPED,
+    capital,
+    count_of,
+    mark_down,
+    say_article,
+    say_date,
+    show_words,
+)
+
+__all__ = [
+    "Brief",
+    "BriefArticle",
+    "BriefCounts",
+    "BriefEntry",
+    "BriefPart",
+    "BriefSection",
+    "BriefSentence",
+    "BriefStep",
+    "Citation",
+    "list_articles",
+    "make_brief",
+    "number_citations",
+    "write_brief_text",
+]
+
+QUOTED = 4  # quotations of one article that reports no meeting
+BOUND = 5  # its commitments
+PASSAGES = 3  # shared passages of a pair of copies that are cited
+SHOWN = 12  # refused readings of one kind that are cited
+
+
+def make_brief(dossier: Dossier, *, title: str) -> Brief:
+    """Return the brief of a dossier: the same for the same records, whatever the day or the machine."""
+    sayings = sort_sayings(dossier)
+    sections = (
+        _meetings(dossier, sayings, took_place=True),
+        _meetings(dossier, sayings, took_place=False),
+        _other_articles(dossier, sayings),
+        _actions(dossier),
+        _copies(dossier),
+        _articles(dossier),
+        _set_aside(dossier),
+    )
+    return Brief(
+        title=title,
+        counts=_count(dossier),
+        dropped=tuple(sorted(dossier.dropped, key=lambda d: (d.locator, d.reason.value))),
+        articles=tuple(
+            BriefArticle(
+                article_id=i, name=say_article(dossier.articles[i]), dated=say_date(dossier.articles[i].published)
+            )
+            for i in list_articles(dossier)
+        ),
+        sections=tuple(section for section in sections if section.entries),
+    )
+
+
+def list_articles(dossier: Dossier) -> list[str]:
+    """Return the ids of the articles in the order in which a brief numbers them: by day, then title, then id."""
+    return sorted(dossier.articles, key=lambda i: (article_day(dossier, i), dossier.articles[i].title or "", i))
+
+
+def _count(dossier: Dossier) -> BriefCounts:
+    kept, dropped = len(dossier.articles), len(dossier.dropped)
+    return BriefCounts(
+        read=kept + dropped,
+        kept=kept,
+        dropped=dropped,
+        not_analysed=len({r.article_id for r in dossier.refusals if r.stage == "language"}),
+        origins=len({dossier.origins.get(article_id, article_id) for article_id in dossier.articles}),
+        meetings=sum(m.status is MeetingStatus.REPORTED for m in dossier.meetings),
+    )
+
+
+def _meetings(dossier: Dossier, sayings: dict[str, Sayings], *, took_place: bool) -> BriefSection:
+    meetings = [m for m in dossier.meetings if (m.status is MeetingStatus.REPORTED) is took_place]
+    entries = (write_meeting(dossier, m, sayings.get(m.meeting_id)) for m in sorted(meetings, key=meeting_order))
+    return BriefSection(
+        heading="Meetings" if took_place else "Planned, speculated or denied",
+        about="In the order of their days. Reports count articles; independent origins count texts not made from one another."
+        if took_place
+        else "Meetings that articles announce, think possible, or say did not take place.",
+        entries=tuple(entry for entry in entries if entry.sentences),
+    )
+
+
+def _other_articles(dossier: Dossier, sayings: dict[str, Sayings]) -> BriefSection:
+    entries = (_other(dossier, article_id, sayings[article_id]) for article_id in list_articles(dossier) if article_id in sayings)
+    return BriefSection(
+        heading="Said and bound elsewhere",
+        about="Quotations, commitments and positions of articles that report no meeting, in the order of the articles’ dates.",
+        entries=tuple(entry for entry in entries if entry.sentences),
+    )
+
+
+def _other(dossier: Dossier, article_id: str, sayings: Sayings) -> BriefEntry:
+    article = dossier.articles[article_id]
+    return BriefEntry(
+        heading=say_article(article),
+        note=f"Article: {say_date(article.published)}",
+        record_id=article_id,
+        parts=(
+            *quotation_parts(dossier, sayings.quotations, most=QUOTED),
+            *commitment_parts(dossier, sayings.commitments, most=BOUND),
+            *position_parts(dossier, sayings.positions, most=BOUND),
+        ),
+    )
+
+
+def _actions(dossier: Dossier) -> BriefSection:
+    parts = action_parts(dossier)
+    entries = (
+        BriefEntry(heading=p.label, note=_define(p.label), record_id=None, parts=(p,)) for p in parts
+    )
+    return BriefSection(
+        heading="Actions",
+        about="Who did what to whom, coded by PLOVER type with mode and context, and CAMEO code.",
+        entries=tuple(entries),
+    )
+
+
+def _define(plover: str) -> str:
+    found = event_types().get(plover)
+    return found.definition if found else ""
+
+
+def _copies(dossier: Dossier) -> BriefSection:
+    told = tuple(s for copy in dossier.copies for s in _copy(dossier, copy))
+    return _one_part("Copies and rewrites", "Articles of one origin, with what shows it.", "Pairs", told)
+
+
+def _copy(dossier: Dossier, copy: Copy) -> tuple[BriefSentence, ...]:
+    if not {copy.first_id, copy.second_id} <= dossier.articles.keys():
+        return ()
+    later_id = copy.later_id or copy.second_id
+    earlier_id = copy.first_id if later_id == copy.second_id else copy.second_id
+    later, earlier = say_article(dossier.articles[later_id]), say_article(dossier.articles[earlier_id])
+    if copy.later_id is None:
+        text = f"{earlier} and {later} are of one origin ({COPIES[copy.kind]}; which came first is not known"
+    else:
+        text = f"{later} is {COPIES[copy.kind]} of {earlier} ({copy.direction_because}"
+    why = "; ".join((f"{copy.score:.0%} of the shorter text", *copy.because))
+    shared = [
+        c
+        for passage in copy.shared[:PASSAGES]
+        for c in (*cite(dossier, copy.first_id, (passage.first,)), *cite(dossier, copy.second_id, (passage.second,)))
+    ]
+    return write_sentence(f"{text}; {why}).", shared or [*cite_whole(dossier, earlier_id), *cite_whole(dossier, later_id)])
+
+
+def _articles(dossier: Dossier) -> BriefSection:
+    parts = (_article(dossier, number, i) for number, i in enumerate(list_articles(dossier), start=1))
+    entry = BriefEntry(heading="", note="", record_id=None, parts=tuple(p for p in parts if p.sentences))
+    return BriefSection(
+        heading="Articles read",
+        about="Each with its date, the proof of it, and what it was made from.",
+        entries=(entry,) if entry.parts else (),
+    )
+
+
+def _article(dossier: Dossier, number: int, article_id: str) -> BriefPart:
+    article = dossier.articles[article_id]
+    finding = article.published
+    steps = write_proof(dossier, finding, article_id) if finding else ()
+    dated = f"published {say_date(finding)}" if finding and finding.is_known else "date not known"
+    if finding is not None and finding.unknown_because:
+        dated += f" ({finding.unknown_because})"
+    unread = "".join(f"; {r.because}" for r in dossier.refusals if r.article_id == article_id and r.stage == "language")
+    text = f"{say_article(article)}; {dated}{say_copied(dossier, article_id)}{unread}."
+    return BriefPart(
+        label=f"Article {number}",
+        sentences=write_sentence(text, cite_whole(dossier, article_id)),
+        steps=steps,
+        steps_label="proof of the date",
+    )
+
+
+def _set_aside(dossier: Dossier) -> BriefSection:
+    counted = Counter((r.stage, r.because) for r in dossier.refusals)
+    told = tuple(
+        s
+        for (stage, because), number in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+        for s in _refused(dossier, [r for r in dossier.refusals if (r.stage, r.because) == (stage, because)], number)
+    )
+    about = f"{capital(count_of(len(dossier.refusals), 'reading'))} refused, with the reason. Ask of any words: foreigndesk why-not WORDS"
+    return _one_part("Set aside", about, "Readings", told)
+
+
+def _refused(dossier: Dossier, refusals: list[Refusal], number: int) -> tuple[BriefSentence, ...]:
+    words = (
+        cite(dossier, r.article_id, (r.span,)) if r.span else cite_whole(dossier, r.article_id) for r in refusals[:SHOWN]
+    )
+    shown = f" ({SHOWN} cited)" if number > SHOWN else ""
+    return write_sentence(f"{capital(count_of(number, 'reading'))}{shown}: {show_words(refusals[0].because)}.", *words)
+
+
+def _one_part(heading: str, about: str, label: str, told: tuple[BriefSentence, ...]) -> BriefSection:
+    part = BriefPart(label=label, sentences=told)
+    entry = BriefEntry(heading="", note="", record_id=None, parts=(part,))
+    return BriefSection(heading=heading, about=about, entries=(entry,) if told else ())
+
+
+def write_brief_text(brief: Brief) -> str:
+    """Return the brief as Markdown that reads as plain text; numbers in brackets lead to the words at the end."""
+    numbers = number_citations(brief)
+    lines = [f"# {mark_down(brief.title)}", "", _say_counts(brief.counts), ""]
+    lines += [f"- Dropped: {mark_down(d.locator)}: {DROPPED[d.reason]} ({mark_down(d.detail)})" for d in brief.dropped]
+    for section in brief.sections:
+        lines += ["", f"## {section.heading}", "", mark_down(section.about)]
+        for entry in section.entries:
+            lines += _entry_lines(entry, numbers)
+    lines += ["", "## Words cited", ""]
+    articles = {article.article_id: article for article in brief.articles}
+    lines += [f"- [{n}] {_citation_line(articles[c.article_id], c)}" for c, n in numbers.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _say_counts(counts: BriefCounts) -> str:
+    unread = f" ({counts.not_analysed} not analysed)" if counts.not_analysed else ""
+    return (
+        f"{count_of(counts.read, 'item')} read: {counts.kept} kept{unread}, {counts.dropped} dropped. "
+        f"{count_of(counts.origins, 'independent origin')}. {count_of(counts.meetings, 'meeting')} reported."
+    )
+
+
+def _entry_lines(entry: BriefEntry, numbers: dict[Citation, int]) -> Iterable[str]:
+    if entry.heading:
+        yield from ("", f"### {mark_down(entry.heading)}")
+    if entry.note:
+        yield from ("", mark_down(entry.note))
+    yield ""
+    for part in entry.parts:
+        for sentence in part.sentences:
+            yield f"- **{part.label}.** {mark_down(sentence.text)} {_brackets(sentence.citations, numbers)}"
+        for step in part.steps:
+            rows = "".join(f" `{fact}`" for fact in step.facts)
+            yield f"    - {mark_down(step.text)}{rows} {_brackets(step.citations, numbers)}".rstrip()
+        if part.more:
+            yield f"- {mark_down(part.more)}"
+
+
+def _brackets(citations: Iterable[Citation], numbers: dict[Citation, int]) -> str:
+    return "".join(f"[{numbers[c]}]" for c in citations)
+
+
+def _citation_line(article: BriefArticle, citation: Citation) -> str:
+    at = f"{citation.article_id} {citation.span.start}–{citation.span.end}"
+    return f"{mark_down(f'{article.name}, {article.dated}')} ({at}): “{mark_down(show_words(citation.exact))}”"

@@ -1,0 +1,278 @@
+"""One meeting as an entry of a brief: who, when with its proof, where, in which reports, with what result."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from foreigndesk.records.claims import MeetingClaim, MeetingFormat, SequenceKind
+from foreigndesk.records.dates import DateFinding, ProofStep, known_date
+from foreigndesk.records.meetings import Meeting, MeetingStatus, Participant, ParticipantRole
+from foreigndesk.views.brief_claims import (
+    COMMITTED,
+    QUOTATIONS,
+    STANDS,
+    Sayings,
+    commitment_parts,
+    count_reports,
+    position_parts,
+    quotation_parts,
+)
+from foreigndesk.views.brief_records import BriefEntry, BriefPart, BriefSentence, BriefStep, Citation, cite, write_sentence
+from foreigndesk.views.dossier import Dossier
+from foreigndesk.views.wording import (
+    COPIES,
+    FORMATS,
+    VISITS,
+    capital,
+    count_of,
+    join_words,
+    say_article,
+    say_date,
+    say_participant,
+    say_place,
+    say_standing,
+    say_when,
+    show_words,
+    state_name,
+)
+
+LISTED = 8  # reports that an entry lists one by one
+HEADED = 4  # names in a heading
+
+_TOOK_PLACE = {
+    MeetingFormat.IN_PERSON: "met in person",
+    MeetingFormat.PHONE: "spoke by telephone",
+    MeetingFormat.VIDEO: "spoke by video",
+    MeetingFormat.LETTER: "exchanged letters",
+    MeetingFormat.UNKNOWN: "met or spoke",
+}
+_NOUNS = {
+    MeetingFormat.IN_PERSON: "A meeting in person",
+    MeetingFormat.PHONE: "A telephone call",
+    MeetingFormat.VIDEO: "A video call",
+    MeetingFormat.LETTER: "An exchange of letters",
+    MeetingFormat.UNKNOWN: "A meeting",
+}
+_STATUS = {
+    MeetingStatus.PLANNED: "is announced, planned or asked for",
+    MeetingStatus.SPECULATED: "is spoken of as possible",
+    MeetingStatus.DENIED: "is denied, or said not to have taken place",
+}
+_SINCE = (SequenceKind.FIRST_SINCE, SequenceKind.NOT_SINCE)
+
+
+def write_meeting(dossier: Dossier, meeting: Meeting, sayings: Sayings | None) -> BriefEntry:
+    """Return the entry of a meeting; ``sayings`` are the words of its reports that stand under it."""
+    claims = _claims_of(dossier, meeting)
+    principals = [p for p in meeting.participants if p.role is not ParticipantRole.DELEGATION]
+    place = say_place(meeting.place) if meeting.place else None
+    parts = [
+        *_who(dossier, meeting, claims),
+        *_when(dossier, meeting),
+        *_where(dossier, meeting),
+        *_occasion(dossier, meeting),
+        *_form(dossier, meeting, claims),
+        *_series(dossier, claims),
+        *_came_along(dossier, meeting),
+        *_reports(dossier, meeting, claims),
+    ]
+    if sayings is not None:
+        parts += quotation_parts(dossier, sayings.quotations, most=QUOTATIONS)
+        parts += commitment_parts(dossier, sayings.commitments, most=COMMITTED)
+        parts += position_parts(dossier, sayings.positions, most=STANDS)
+    parts += _not_known(dossier, meeting)
+    return BriefEntry(
+        heading=_name_all(principals, claims),
+        note=" · ".join(words for words in (capital(say_date(meeting.date)), place) if words),
+        record_id=meeting.meeting_id,
+        parts=tuple(parts),
+    )
+
+
+def meeting_order(meeting: Meeting) -> tuple[date, date, str]:
+    """Return what orders meetings by their days; those without a date come last."""
+    finding = meeting.date
+    first = finding.earliest or finding.latest or date.max
+    return first, finding.latest or date.max, meeting.meeting_id
+
+
+def _claims_of(dossier: Dossier, meeting: Meeting) -> tuple[MeetingClaim, ...]:
+    wanted = set(meeting.claim_ids)
+    return tuple(c for c in dossier.meeting_claims if c.claim_id in wanted and c.article_id in dossier.articles)
+
+
+def _name_all(principals: Sequence[Participant], claims: Sequence[MeetingClaim]) -> str:
+    names = [show_words(p.name) for p in principals]
+    if len(names) == 1:
+        return f"{names[0]} in {_host(claims)}" if _host(claims) else names[0]
+    if len(names) > HEADED:
+        return f"{', '.join(names[: HEADED - 1])} and {count_of(len(names) - HEADED + 1, 'other')}"
+    return join_words(names)
+
+
+def _host(claims: Sequence[MeetingClaim]) -> str | None:
+    return next((state_name(claim.host) for claim in claims if claim.host), None)
+
+
+def _words_for(dossier: Dossier, meeting: Meeting, supports: str) -> tuple[Citation, ...]:
+    """Return the first words of each report that support one value of the meeting."""
+    first = {w.article_id: w.span for w in reversed(meeting.evidence) if w.supports == supports}
+    return tuple(c for article_id in meeting.reports for c in cite(dossier, article_id, (first.get(article_id),)))
+
+
+def _who(dossier: Dossier, meeting: Meeting, claims: Sequence[MeetingClaim]) -> Iterable[BriefPart]:
+    people = [p for p in meeting.participants if p.role is not ParticipantRole.DELEGATION]
+    names = join_words(say_participant(p) for p in people)
+    when = f" {say_when(meeting.date)}" if meeting.date.is_known else ""
+    at = f" {'at' if meeting.place.precision == 'venue' else 'in'} {say_place(meeting.place)}" if meeting.place else ""
+    if meeting.status is not MeetingStatus.REPORTED:
+        link = ":" if when or at else ""
+        text = f"{_NOUNS[meeting.format]} of {names} {_STATUS[meeting.status]}{link}{when}{at}."
+    elif len(people) == 1:
+        visited = _host(claims)
+        text = f"{names} visited {visited}{when}." if visited else f"{names} took part in a meeting{when}{at}."
+    else:
+        text = f"{names} {_TOOK_PLACE[meeting.format]}{when}{at}."
+    told = write_sentence(text, _words_for(dossier, meeting, "meeting"))
+    return _part("Who", told, steps=_offices(people), steps_label="offices, from dated tables")
+
+
+def _offices(people: Iterable[Participant]) -> tuple[BriefStep, ...]:
+    return tuple(
+        BriefStep(text=f"{show_words(p.name)}: {p.office}", citations=(), facts=(p.office_fact,))
+        for p in people
+        if p.office and p.office_fact
+    )
+
+
+def _when(dossier: Dossier, meeting: Meeting) -> Iterable[BriefPart]:
+    steps = write_proof(dossier, meeting.date, None)
+    proved = f", by {count_of(len(steps), 'step')}" if steps else ""
+    words = (c for step in steps for c in step.citations)
+    cited = tuple(dict.fromkeys(words)) or _words_for(dossier, meeting, "meeting")
+    told = write_sentence(f"{_date_sentence(meeting.date)}{proved}.", cited)
+    return _part("When", told, steps=steps, steps_label="proof of the date")
+
+
+def _date_sentence(finding: DateFinding) -> str:
+    if not finding.is_known:
+        return f"Date not known: {finding.unknown_because}"
+    return f"{capital(say_date(finding))} ({finding.edtf})"
+
+
+def write_proof(dossier: Dossier, finding: DateFinding, article_id: str | None) -> tuple[BriefStep, ...]:
+    """Return the steps that prove a date; steps without an article speak of ``article_id``."""
+    return tuple(_write_step(dossier, step, article_id) for step in finding.proof)
+
+
+def _write_step(dossier: Dossier, step: ProofStep, article_id: str | None) -> BriefStep:
+    bounds = known_date(step.earliest, step.latest, ())
+    sets = f" → {say_date(bounds)}" if bounds.is_known else ""
+    return BriefStep(
+        text=f"{capital(show_words(step.says))}{sets}",
+        citations=cite(dossier, step.article_id or article_id, (step.span,)),
+        facts=tuple(fact.strip() for fact in (step.fact or "").split("|") if fact.strip()),
+    )
+
+
+def _where(dossier: Dossier, meeting: Meeting) -> Iterable[BriefPart]:
+    if meeting.place is None:
+        return ()
+    words = _words_for(dossier, meeting, "place") or _words_for(dossier, meeting, "meeting")
+    return _part("Where", write_sentence(f"{say_place(meeting.place)}: {meeting.place.because}.", words))
+
+
+def _occasion(dossier: Dossier, meeting: Meeting) -> Iterable[BriefPart]:
+    if meeting.occasion is None:
+        return ()
+    words = _words_for(dossier, meeting, "occasion") or _words_for(dossier, meeting, "meeting")
+    row = meeting.occasion_fact
+    steps = (BriefStep(text="The row of the table that the words fit", citations=(), facts=(row,)),) if row else ()
+    told = write_sentence(f"{capital(show_words(meeting.occasion))}.", words)
+    return _part("Occasion", told, steps=steps, steps_label="table row")
+
+
+def _form(dossier: Dossier, meeting: Meeting, claims: Sequence[MeetingClaim]) -> Iterable[BriefPart]:
+    named = [w for w in (FORMATS.get(meeting.format), VISITS.get(meeting.visit_type)) if w]
+    saying = (
+        c for c in claims if (c.format, c.visit_type) in {(meeting.format, c.visit_type), (c.format, meeting.visit_type)}
+    )
+    first = {c.article_id: c for c in reversed(tuple(saying))}
+    words = (w for i in meeting.reports if i in first for w in cite(dossier, i, (first[i].evidence[0],)))
+    return _part("Form", write_sentence(f"{capital(', '.join(named))}.", words)) if named else ()
+
+
+def _series(dossier: Dossier, claims: Sequence[MeetingClaim]) -> Iterable[BriefPart]:
+    """Return what articles say of the meeting's place in a series, in their words, with how many say so."""
+    same: dict[tuple[object, ...], list[tuple[MeetingClaim, int]]] = {}
+    for claim in claims:
+        for place, sequence in enumerate(claim.sequences):
+            kind = "since" if sequence.kind in _SINCE else sequence.kind.value
+            same.setdefault((kind, sequence.number, sequence.fact), []).append((claim, place))
+    told: list[BriefSentence] = []
+    steps: dict[BriefStep, None] = {}
+    for saying in same.values():
+        claim, place = saying[0]
+        words = show_words(claim.sequences[place].span.words(dossier.articles[claim.article_id].text))
+        said_by = count_reports(dossier, (c.article_id for c, _ in saying))
+        cited = (c for claim, n in saying for c in cite(dossier, claim.article_id, (claim.sequences[n].span,)))
+        told += write_sentence(f"Called “{words}” ({said_by}).", cited)
+        if fact := claim.sequences[place].fact:
+            steps[BriefStep(text=f"What “{words}” counts from", citations=(), facts=(fact,))] = None
+    return _part("Series", tuple(told), steps=tuple(steps), steps_label="table row")
+
+
+def _came_along(dossier: Dossier, meeting: Meeting) -> Iterable[BriefPart]:
+    people = [p for p in meeting.participants if p.role is ParticipantRole.DELEGATION]
+    if not people:
+        return ()
+    words = (cite(dossier, w.article_id, (w.span,)) for w in meeting.evidence if w.supports == "delegation")
+    names = join_words(say_participant(p) for p in people)
+    told = write_sentence(f"{names} {'is' if len(people) == 1 else 'are'} named as having come along.", *words)
+    return _part("Came along", told, steps=_offices(people), steps_label="offices, from dated tables")
+
+
+def _reports(dossier: Dossier, meeting: Meeting, claims: Sequence[MeetingClaim]) -> Iterable[BriefPart]:
+    reports = [i for i in meeting.reports if i in dossier.articles]
+    words = _words_for(dossier, meeting, "meeting")
+    told = [*write_sentence(f"{capital(count_reports(dossier, reports))}.", words)]
+    for article_id in reports[:LISTED]:
+        told += _report(dossier, article_id, [c for c in claims if c.article_id == article_id])
+    if meeting.merged_because:
+        because = join_words((show_words(b) for b in meeting.merged_because), link="and")
+        told += write_sentence(f"Taken for one meeting: {because}.", words)
+    left = len(reports) - LISTED
+    return _part("Reports", tuple(told), more=f"and {left} more: foreigndesk articles" if left > 0 else None)
+
+
+def _report(dossier: Dossier, article_id: str, claims: Sequence[MeetingClaim]) -> tuple[BriefSentence, ...]:
+    article = dossier.articles[article_id]
+    own = [c for c in claims if not c.is_delegation]
+    standing = f"; {say_standing(own)}" if own else ""
+    text = f"{say_article(article)}; article: {say_date(article.published)}{standing}{say_copied(dossier, article_id)}."
+    return write_sentence(text, cite(dossier, article_id, (c.evidence[0] for c in own[:1])))
+
+
+def say_copied(dossier: Dossier, article_id: str) -> str:
+    """Return "; an abridged copy of "Title", Publisher" for each article that this one was made from."""
+    made_from = [c for c in dossier.copies if c.later_id == article_id and {c.first_id, c.second_id} <= set(dossier.articles)]
+    return "".join(
+        f"; {COPIES[c.kind]} of {say_article(dossier.articles[c.first_id if c.second_id == article_id else c.second_id])}"
+        for c in made_from
+    )
+
+
+def _not_known(dossier: Dossier, meeting: Meeting) -> Iterable[BriefPart]:
+    words = _words_for(dossier, meeting, "meeting")
+    told = tuple(s for unknown in meeting.unknowns for s in write_sentence(f"{capital(show_words(unknown))}.", words))
+    return _part("Not known", told)
+
+
+def _part(
+    label: str,
+    told: tuple[BriefSentence, ...],
+    *,
+    steps: tuple[BriefStep, ...] = (),
+    steps_label: str = "",
+    more: str | None = None,
+) -> tuple[BriefPart, ...]:
+    return (BriefPart(label=label, sentences=told, steps=steps, steps_label=steps_label, more=more),) if told else ()

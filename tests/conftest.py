@@ -1,7 +1,6 @@
 """What holds for all tests: no network, repeatable examples, and a word on what was not run."""
 
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,14 +14,7 @@ settings.register_profile(
 )
 settings.load_profile("project")
 
-_NOT_RUN = "not run, because data outside the repository is absent"
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Take out the tests that need what is not here; each is named at the end of the run."""
-    absent = {item for item in items for mark in item.iter_markers("outside") if not (OUTSIDE / mark.args[0]).exists()}
-    config.stash[_LEFT_OUT] = sorted(item.nodeid for item in absent)
-    items[:] = [item for item in items if item not in absent]
+_left_out: set[str] = set()  # of this process; workers send theirs to the one that reports
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -30,25 +22,42 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "outside(folder): needs this folder of ../shared; left out and named without it")
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Take out the tests that need what is not here; each is named at the end of the run."""
+    absent = {item for item in items for mark in item.iter_markers("outside") if not (OUTSIDE / mark.args[0]).exists()}
+    _left_out.update(item.nodeid for item in absent)
+    items[:] = [item for item in items if item not in absent]
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Send what was left out from a worker of xdist to the process that reports."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["left_out"] = sorted(_left_out)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: object) -> None:
+    """Take what a worker of xdist left out."""
+    _left_out.update(getattr(node, "workeroutput", {}).get("left_out", ()))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Name the tests that were left out."""
-    left_out = config.stash.get(_LEFT_OUT, [])
-    if left_out:
-        terminalreporter.write_line(f"{len(left_out)} tests {_NOT_RUN}: {', '.join(left_out)}")
-
-
-_LEFT_OUT = pytest.StashKey[list[str]]()
+    if _left_out:
+        terminalreporter.write_line(
+            f"not run, {OUTSIDE.name} data beside the repository is absent: {', '.join(sorted(_left_out))}"
+        )
 
 
 @pytest.fixture(autouse=True)
-def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every attempt to reach another machine fail."""
 
     def refuse(_self: socket.socket, address: object) -> None:
         raise AssertionError(f"a test reached for the network: {address!r}")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
-    yield
 
 
 @pytest.fixture(scope="session")

@@ -59,7 +59,7 @@ def list_gaps() -> Iterator[Gap]:
 
 
 def read_range(words: str) -> Period:
-    """Return the widest period of ``2024``, ``2024-05-13``, ``2024-05..2024-06-02``, ``..2024``, ``2024..`` or ``..``."""
+    """Return the widest period of a range as gaps write it: ``2024-05-13``, ``2024-05..2024-06-02``, ``2024..``."""
     first, dots, last = words.partition("..")
     return read_period({"from": first, "to": last if dots else first})
 

@@ -1,9 +1,9 @@
 """What the tables of facts say of one another."""
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
-from tests.knowledge.knowledge_tables import office_rows
 
 from foreigndesk.knowledge.codebook import cameo_codes, event_contexts, event_modes, event_types, sectors
 from foreigndesk.knowledge.lexicons import list_action_words
@@ -14,6 +14,7 @@ from foreigndesk.knowledge.places import list_places, places_by_id
 from foreigndesk.knowledge.publishers import list_publishers
 from foreigndesk.knowledge.states import list_states, states_by_id
 from foreigndesk.knowledge.tables import Row, read_list, read_table
+from tests.knowledge.knowledge_tables import office_rows
 
 UN_MEMBERS = 193
 DATED = ("states", "organisations", "memberships", "occasions", "conflicts")
@@ -118,7 +119,7 @@ def test_nobody_is_a_member_twice_at_a_time() -> None:
         spans.setdefault((row["organisation"], row["member"], row["role"]), []).append(row)
     for key, rows in spans.items():
         ordered = sorted(rows, key=lambda r: r["from"])
-        for earlier, later in zip(ordered, ordered[1:], strict=False):
+        for earlier, later in pairwise(ordered):
             assert earlier["to"], key
             assert earlier["to"] < later["from"], key
 

@@ -3,13 +3,21 @@
 from datetime import date
 
 import pytest
-from tests.knowledge.knowledge_tables import GAP, SINGLE_OFFICES, certain_days, gap_lines, list_gaps, missing_days, office_rows
 
 from foreigndesk.knowledge.offices import list_persons, persons_by_id, terms_by_office
 from foreigndesk.knowledge.organisations import list_memberships, organisations_by_id
 from foreigndesk.knowledge.states import states_by_id
 from foreigndesk.knowledge.tables import list_tables, read_table
 from foreigndesk.records.facts import OfficeKind, Period
+from tests.knowledge.knowledge_tables import (
+    GAP,
+    SINGLE_OFFICES,
+    certain_days,
+    gap_lines,
+    list_gaps,
+    missing_days,
+    office_rows,
+)
 
 COMPLETE_FROM = date(2012, 1, 1)
 COMPLETE_GROUPS = ("p5", "g20", "nato", "sco")
@@ -149,7 +157,7 @@ def _count_members(organisation: str, day: date) -> int:
         ("KOR", "head_of_state", date(2022, 5, 10), "yoon-suk-yeol"),
     ],
 )
-def test_offices_are_known_by_day(state: str, office: str, day: date, person: str) -> None:
+def test_offices_are_known_by_day(*, state: str, office: str, day: date, person: str) -> None:
     holders = {t.person_id for t in terms_by_office()[state, OfficeKind(office)] if t.period.holds(day)}
     assert holders == {person}
 

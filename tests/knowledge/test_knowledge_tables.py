@@ -1,11 +1,11 @@
 from collections import Counter
 
 import pytest
-from tests.knowledge.knowledge_tables import all_tables, table_lines
 
 from foreigndesk.errors import KnowledgeError
 from foreigndesk.knowledge import tables
 from foreigndesk.knowledge.tables import read_list, read_period, read_table
+from tests.knowledge.knowledge_tables import all_tables, table_lines
 
 KEYS = {
     "sources": ("key",),

@@ -166,7 +166,7 @@ def _meeting_cells(row: dict[str, Plain]) -> tuple[str, ...]:
         " and ".join(principals) + (f" (+{others})" if others else ""),
         str(place["name"]) if isinstance(place, dict) else "",
         str(row["occasion"] or ""),
-        f"{len(reports)} of {origins} origin{'' if origins == 1 else 's'}",
+        f"{len(reports)} ({origins} origin{'' if origins == 1 else 's'})",
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
@@ -160,6 +160,7 @@ class Desk:
 
 def _read_items(path: Path) -> Iterator[Dropped | tuple[Page, Article]]:
     """Yield each item below ``path`` as a page with its article, or as dropped."""
+    from foreigndesk.language.identification import identify_language
     from foreigndesk.sources import read_article, read_pages
 
     seen: set[str] = set()
@@ -174,7 +175,7 @@ def _read_items(path: Path) -> Iterator[Dropped | tuple[Page, Article]]:
             yield Dropped(locator=page.locator, reason=DropReason.SAME_CONTENT, detail="the same file was read before")
         else:
             seen.add(article.article_id)
-            yield page, article
+            yield page, replace(article, language=article.language or identify_language(article.text))
 
 
 def work_on_articles(articles: list[Article], *, workers: int) -> Iterator["ArticleWork"]:

@@ -52,7 +52,7 @@ def find_actions(
 
 
 def _read_event(scene: Scene, word: ActionWord, frame: Frame) -> _Event | None:
-    sides = find_sides(scene, frame, is_addressed=_is_addressed(word))
+    sides = find_sides(scene, frame, is_addressed=_is_addressed(word), places=not _is_addressed(word))
     actors, recipients = _give_roles(word, sides)
     if not actors or not any(is_known(p) for p in (*actors, *recipients)):
         return None
@@ -95,9 +95,7 @@ def _governed_tokens(analysis: Analysis, events: Iterable[_Event]) -> set[int]:
             clauses.append(frame.complement.index)
         governed.update(i for clause in clauses for i in analysis.subtree(clause))
         governed.update(t.index for t in (frame.object, frame.complement) if t is not None)
-    return governed - {
-        e.frame.token.index for e in events if e.frame.token.pos == "VERB" and e.frame.token.dep == "ROOT"
-    }
+    return governed
 
 
 def _make_claim(scene: Scene, event: _Event) -> ActionClaim:

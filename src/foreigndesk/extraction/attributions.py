@@ -15,6 +15,9 @@ _STOPS = frozenset({".", "!", "?", ";"})
 _CLIMB = 14  # heads
 _SAYING = frozenset({CueAct.SAY, CueAct.ASK, CueAct.PROMISE, CueAct.SHOW})
 _NEAR = 8  # tokens after the marks in which a verb that no table has may be the cue
+_CLOSE = 3  # tokens from the marks to a verb of thinking that ends them: "...," he thought
+_DASHES = frozenset({"—", "–", "―", "-", "--"})
+_PAUSES = _DASHES | {","}
 _FRAME = 40  # tokens that may stand between a cue and the marks
 
 
@@ -99,7 +102,7 @@ def _cue_before(cues: CueMap, mark: MarkedSpan) -> Attributed | None:
 def _runs_into(use: CueUse, between: list[Token]) -> bool:
     """Return whether only an adverb, "that", or the "to" that the cue takes stands between it and the marks."""
     allowed = {"that", "to"} if "to_inf" in use.word.takes else {"that"}
-    return len(between) <= 2 and all(t.text.lower() in allowed or t.pos in {"ADV", "PUNCT"} for t in between)  # noqa: PLR2004
+    return len(between) < _CLOSE and all(t.text.lower() in allowed or t.pos in {"ADV", "PUNCT"} for t in between)
 
 
 def _introduces(cues: CueMap, use: CueUse, between: list[Token]) -> bool:
@@ -111,28 +114,30 @@ def _introduces(cues: CueMap, use: CueUse, between: list[Token]) -> bool:
 
 def _cue_after(cues: CueMap, mark: MarkedSpan) -> Attributed | None:
     """Return the cue that follows the marks: "...," X said; "...," said X, the minister."""
-    words = mark.outer.words(cues.analysis.text).rstrip("”\"’'»›“ ")
     frame = frame_after(cues, mark)
-    if not frame or not (
-        words.endswith((",", "?", "!", "…", "—", "–", "-", "...")) or frame[0].text in {",", "—", "–"}
-    ):
+    if not frame or not (_pauses(cues, mark) or frame[0].text in _PAUSES) or _turns_away(frame):
         return None
     for place, token in enumerate(frame):
-        if place == 0 and (token.text.lower() in {"and", "but", "or", "to"} or token.tag in {"WDT", "WP"}):
-            return None
-        if place == 1 and frame[0].text == "," and token.tag in {"WDT", "WP", "CC"}:
-            return None
         use = cues.by_token.get(token.index)
         if use is None or use.speaker is None or cues.inside[use.speaker.index] >= 0:
             continue
         if use.word.kind is CueKind.PHRASE:  # "X said it was "...", according to Y": Y passes on what X said
             return _cue_above(cues, mark) or _from_use(use, "phrase after the marks")
-        if use.word.act is CueAct.JUDGE or (use.word.act is CueAct.THINK and place > 3):
+        if use.word.act is CueAct.JUDGE or (use.word.act is CueAct.THINK and place > _CLOSE):
             continue
-        if use.speaker.index < frame[0].index and use.word.kind is CueKind.VERB:
-            return None
-        return _from_use(use, "cue after the marks")
+        return _from_use(use, "cue after the marks") if use.speaker.index >= frame[0].index else None
     return None
+
+
+def _pauses(cues: CueMap, mark: MarkedSpan) -> bool:
+    """Return whether marked words end in a way that lets the sentence go on with a cue."""
+    return mark.outer.words(cues.analysis.text).rstrip("”\"’'»›“ ").endswith((",", "?", "!", "…", "—", "–", "-", "..."))
+
+
+def _turns_away(frame: list[Token]) -> bool:
+    """Return whether the words after the marks begin another clause: "..., and", "..., which"."""
+    first = frame[1] if frame[0].text == "," and len(frame) > 1 else frame[0]
+    return first.tag in {"WDT", "WP", "CC", "TO"}
 
 
 def _cue_above(cues: CueMap, mark: MarkedSpan) -> Attributed | None:
@@ -144,11 +149,10 @@ def _cue_above(cues: CueMap, mark: MarkedSpan) -> Attributed | None:
         if head is None or below is None:
             return None
         use = cues.by_token.get(head.index)
-        if use is not None and use.speaker is not None and cues.inside[head.index] < 0:
-            if _reaches(use, mark, below):
-                thought = thought or _from_use(use, "cue that governs the marked words")
-                if use.word.act is not CueAct.THINK:
-                    return _from_use(use, "cue that governs the marked words")
+        if use is not None and cues.inside[head.index] < 0 and _reaches(use, mark, below):
+            thought = thought or _from_use(use, "cue that governs the marked words")
+            if use.word.act is not CueAct.THINK:
+                return _from_use(use, "cue that governs the marked words")
         noun = _noun_cue(cues, head)
         if noun is not None or head.head == head.index:
             return noun or thought
@@ -157,7 +161,7 @@ def _cue_above(cues: CueMap, mark: MarkedSpan) -> Attributed | None:
 
 
 def _reaches(use: CueUse, mark: MarkedSpan, below: Token) -> bool:
-    """Return whether the marks stand in what a cue governs and not in its subject; ``below`` leads from cue to marks."""
+    """Return whether marks stand in what a cue governs and not in its subject; ``below`` leads from cue to marks."""
     speaker = use.speaker
     if speaker is None or mark.outer.covers(speaker.span) or below.index == speaker.index:
         return False
@@ -192,23 +196,19 @@ def _phrase_in_sentence(cues: CueMap, mark: MarkedSpan) -> Attributed | None:
 def _colon_before(cues: CueMap, mark: MarkedSpan) -> Attributed | None:
     """Return the name before a colon (Putin: "...") or the subject of the clause that leads over to the marks."""
     frame = frame_before(cues, mark)
-    if not frame or frame[-1].text != ":":
+    if len(frame) <= 1 or frame[-1].text != ":":
         return None
-    named = frame[-2] if len(frame) > 1 and frame[-2].pos == "PROPN" else None
-    if named is None:
-        named = next((t for t in frame if t.dep == "nsubj" and t.pos != "PRON" or t.tag == "PRP"), None)
-    if named is None:
-        return None
-    return Attributed(cue=frame[-1].span, speaker=named, use=None, rule="name before a colon")
+    subjects = (t for t in frame if t.dep == "nsubj" and (t.pos != "PRON" or t.tag == "PRP"))
+    speaker = frame[-2] if frame[-2].pos == "PROPN" else next(subjects, None)
+    return Attributed(cue=frame[-1].span, speaker=speaker, use=None, rule="name before a colon") if speaker else None
 
 
 def _verb_after(cues: CueMap, mark: MarkedSpan) -> Attributed | None:
     """Return the verb after the marks that no table has as a cue: "...," the minister mused."""
-    words = mark.outer.words(cues.analysis.text).rstrip("”\"’'»›“ ")
-    if not words.endswith((",", "?", "!")) or " " not in words:
+    if not _pauses(cues, mark) or " " not in mark.span.words(cues.analysis.text):
         return None
     for token in frame_after(cues, mark)[:_NEAR]:
-        if token.tag not in {"VBD", "VBZ", "VBP", "VBG"} or token.lemma in {"be", "have"}:
+        if token.tag not in {"VBD", "VBZ", "VBP", "VBG"} or token.pos != "VERB":
             continue
         speaker, _ = speaker_of(cues.analysis, token, cues.inside)
         if speaker is None or cues.inside[speaker.index] >= 0 or speaker.start < mark.outer.end:
@@ -220,7 +220,7 @@ def _verb_after(cues: CueMap, mark: MarkedSpan) -> Attributed | None:
 def _name_after_dash(cues: CueMap, mark: MarkedSpan) -> Attributed | None:
     """Return the name that signs marked words: "..." — Jane Doe."""
     frame = frame_after(cues, mark)
-    if len(frame) < 2 or frame[0].text not in {"—", "–", "―", "-", "--"} or frame[1].pos != "PROPN":  # noqa: PLR2004
+    if len(frame) <= 1 or frame[0].text not in _DASHES or frame[1].pos != "PROPN":
         return None
     named = frame[1]
     while named.dep in {"compound", "nmod"} and named.head > named.index:
@@ -291,9 +291,9 @@ def _cues_above(cues: CueMap, use: CueUse) -> list[CueUse]:
         if head.index == token.index:
             break
         above = cues.by_token.get(head.index)
-        if above is not None and token.dep in {"ccomp", "relcl", "advcl", "conj"} and above.is_inside == use.is_inside:
-            if token.dep == "ccomp" and above.word.act in _SAYING:
-                found.append(above)
+        reports = above is not None and token.dep == "ccomp" and above.word.act in _SAYING
+        if reports and above is not None and above.is_inside == use.is_inside:
+            found.append(above)
         token = head
     phrases = cues.phrases.get(use.token.sentence, ())
     return [*found, *(u for u in phrases if u is not use and u.word.kind is CueKind.PHRASE)]

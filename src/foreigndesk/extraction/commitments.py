@@ -88,8 +88,17 @@ def _by_word(scene: Scene, word: CommitmentWord, frame: Frame) -> _Found | None:
         actors=sides.acting,
         recipients=sides.acted_on,
         object_span=complement,
-        polarity=Polarity.POSITIVE if undone or frame.token.pos != "VERB" else polarity_of(analysis, frame.token),
+        polarity=Polarity.POSITIVE if undone else _polarity(analysis, frame),
     )
+
+
+def _polarity(analysis: Analysis, frame: Frame) -> Polarity:
+    """Return the polarity of the clause of a verb or adjective; a noun is named, not negated."""
+    if frame.construction.pos == "NOUN":
+        return Polarity.POSITIVE
+    is_clause = frame.token.pos == "VERB" and frame.token.dep != "acomp"
+    verb = frame.token if is_clause else governing_verb(analysis, frame.token)
+    return polarity_of(analysis, verb) if verb is not None else Polarity.POSITIVE
 
 
 def _is_common(scene: Scene, frame: Frame, sides: Sides) -> bool:
@@ -147,9 +156,9 @@ def _by_phrase(scene: Scene) -> Iterator[_Found]:
         if not tokens or tokens[0].sentence != tokens[-1].sentence or any(span.overlaps(t) for t in taken):
             continue
         taken.append(span)
-        found = _read_phrase(scene, span, phrase.kind, rule=f"commitment:phrase:{phrase.words}")
-        if found is not None:
-            yield found
+        told = _read_phrase(scene, span, phrase.kind, rule=f"commitment:phrase:{phrase.words}")
+        if told is not None:
+            yield told
 
 
 def _read_phrase(scene: Scene, span: Span, kind: CommitmentKind, *, rule: str) -> _Found | None:

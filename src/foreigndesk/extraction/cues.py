@@ -1,7 +1,7 @@
 """Cues in use: where a text says that somebody said something, and which token names the speaker."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from foreigndesk.extraction.quotation_marks import MarkedSpan
@@ -10,11 +10,11 @@ from foreigndesk.records.analyses import Analysis, Token
 from foreigndesk.records.spans import Span
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod"})
+_PASSIVE = frozenset({"agent", "nsubjpass", "auxpass"})
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _CLIMB = 10  # heads; deeper trees are parse errors
 _HEADING = 8  # tokens before the colon of a heading or a turn
 _BEHIND = 12  # tokens after a verb in which an inverted subject may stand
-_QUOTING = frozenset({"quote", "cite"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,13 +74,14 @@ def _find_uses(analysis: Analysis, inside: tuple[int, ...], named: frozenset[int
     for token in analysis.tokens:
         use: CueUse | None = None
         if token.pos == "VERB" and token.lemma in verbs:
-            use = _verb_use(analysis, token, verbs[token.lemma], inside)
+            speaker, via = speaker_of(analysis, token, inside)
+            use = CueUse(token=token, span=token.span, word=verbs[token.lemma], speaker=speaker, via=via)
         elif token.text in phrases:
-            use = _phrase_use(analysis, token, phrases[token.text], inside)
+            use = _phrase_use(analysis, token, inside)
         elif token.text in colons and inside[token.index] < 0:
-            use = _colon_use(analysis, token, colons[token.text], named)
+            use = _colon_use(analysis, token, named)
         if use is not None:
-            yield use
+            yield replace(use, is_inside=True) if inside[token.index] >= 0 else use
 
 
 @cache
@@ -92,29 +93,27 @@ def _phrases_by_last_word() -> dict[str, tuple[CueWord, ...]]:
     return found
 
 
-def _phrase_use(
-    analysis: Analysis, token: Token, phrases: tuple[CueWord, ...], inside: tuple[int, ...]
-) -> CueUse | None:
-    for word in phrases:
+def _phrase_use(analysis: Analysis, token: Token, inside: tuple[int, ...]) -> CueUse | None:
+    """Return the use of a phrase that ends in ``token`` ("according to")."""
+    for word in _phrases_by_last_word()[token.text]:
         first = token.index - word.lemma.count(" ")
         if first < 0 or " ".join(t.text.lower() for t in analysis.tokens[first : token.index + 1]) != word.lemma:
             continue
         objects = [analysis.tokens[i] for i in analysis.children[token.index] if analysis.tokens[i].dep == "pobj"]
         speaker = objects[0] if objects else _nominal_after(analysis, token, inside)
-        if speaker is None:
+        if speaker is None or _is_measure(analysis, speaker):
             return None
         start = analysis.tokens[first]
-        return CueUse(
-            token=start,
-            span=Span(start.start, token.end),
-            word=word,
-            speaker=speaker,
-            is_inside=inside[token.index] >= 0,
-        )
+        return CueUse(token=start, span=Span(start.start, token.end), word=word, speaker=speaker)
     return None
 
 
-def _colon_use(analysis: Analysis, token: Token, word: CueWord, named: frozenset[int]) -> CueUse | None:
+def _is_measure(analysis: Analysis, noun: Token) -> bool:
+    """Return whether a bare common noun in the singular stands after a phrase: "according to age" names nobody."""
+    return noun.tag == "NN" and noun.text.islower() and not analysis.children[noun.index]
+
+
+def _colon_use(analysis: Analysis, token: Token, named: frozenset[int]) -> CueUse | None:
     """Return the use of a colon after a name that begins a paragraph: "Putin: ...", "Putin to Xi: ..."."""
     sentence = analysis.sentences[token.sentence]
     opening = analysis.tokens[sentence.first : token.index]
@@ -125,12 +124,8 @@ def _colon_use(analysis: Analysis, token: Token, word: CueWord, named: frozenset
     speaker = next((t for t in opening if t.index in named), None)
     while speaker is not None and speaker.dep in _MODIFIERS and speaker.index < speaker.head < token.index:
         speaker = analysis.tokens[speaker.head]
+    word = cues_of(CueKind.COLON)[token.text]
     return CueUse(token=token, span=token.span, word=word, speaker=speaker) if speaker else None
-
-
-def _verb_use(analysis: Analysis, token: Token, word: CueWord, inside: tuple[int, ...]) -> CueUse:
-    speaker, via = speaker_of(analysis, token, inside)
-    return CueUse(token=token, span=token.span, word=word, speaker=speaker, via=via, is_inside=inside[token.index] >= 0)
 
 
 def speaker_of(analysis: Analysis, verb: Token, inside: tuple[int, ...]) -> tuple[Token | None, Token | None]:
@@ -141,38 +136,35 @@ def speaker_of(analysis: Analysis, verb: Token, inside: tuple[int, ...]) -> tupl
     where = inside[verb.index]
     for _ in range(_CLIMB):
         children = [analysis.tokens[i] for i in analysis.children[verb.index]]
-        agent = next((c for c in children if c.dep == "agent"), None)
-        if agent is not None:
-            objects = [analysis.tokens[i] for i in analysis.children[agent.index] if analysis.tokens[i].dep == "pobj"]
-            return (objects[0] if objects else None), None
-        if any(c.dep in {"nsubjpass", "auxpass"} for c in children):
-            return None, None
-        own = [c for c in children if c.dep in _SUBJECTS and inside[c.index] == where]
-        if own:
-            return own[0], None
-        inverted = _inverted_subject(analysis, verb, inside)
-        if inverted is not None:
-            return inverted, None
+        if any(c.dep in _PASSIVE for c in children):
+            return _agent(analysis, children), None
+        own = next((c for c in children if c.dep in _SUBJECTS and inside[c.index] == where), None)
+        own = own or _inverted_subject(analysis, verb, inside)
+        if own is not None:
+            return own, None
         above = _subject_bearer(analysis, verb)
-        if above is None:
-            return None, None
-        if above.pos in {"NOUN", "PROPN", "PRON"}:
+        if above is None or above.pos not in {"VERB", "AUX"}:
             return above, None
         verb = above
     return None, None
+
+
+def _agent(analysis: Analysis, children: list[Token]) -> Token | None:
+    """Return who acts in a passive: what stands after "by"."""
+    by = next((c for c in children if c.dep == "agent"), None)
+    below = [analysis.tokens[i] for i in analysis.children[by.index]] if by else []
+    return next((t for t in below if t.dep == "pobj"), None)
 
 
 def _quoted_by(analysis: Analysis, verb: Token) -> tuple[Token | None, Token | None] | None:
     """Return speaker and passer-on of "the ministry quoted Xi as saying" and "Xi was quoted by it as saying"."""
     preposition = analysis.tokens[verb.head]
     quoting = analysis.tokens[preposition.head]
-    if verb.dep != "pcomp" or preposition.text.lower() != "as" or quoting.lemma not in _QUOTING:
+    if verb.dep != "pcomp" or preposition.text.lower() != "as" or quoting.lemma not in cues_of(CueKind.PASSING):
         return None
     children = {analysis.tokens[i].dep: analysis.tokens[i] for i in analysis.children[quoting.index]}
     if "nsubjpass" in children:
-        by = children.get("agent")
-        below = [analysis.tokens[i] for i in analysis.children[by.index]] if by else []
-        return children["nsubjpass"], (below[0] if below else None)
+        return children["nsubjpass"], _agent(analysis, list(children.values()))
     return children.get("dobj"), children.get("nsubj")
 
 

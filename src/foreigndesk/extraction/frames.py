@@ -57,11 +57,21 @@ def find_frames(analysis: Analysis, rows: dict[tuple[str, str], tuple[_R, ...]])
         pos = _POS.get(token.pos)
         if pos is None or (pos != "ADJ" and token.dep in _UNUSED_DEPS):
             continue
-        for row in rows.get((lemma_of(token), pos), ()):
+        candidates = rows.get((lemma_of(token), pos), ())
+        if token.tag == "VBN":
+            candidates = (*_rows_of_state(analysis, token, rows), *candidates)
+        for row in candidates:
             frame = read_frame(analysis, token, row.construction)
             if frame is not None:
                 yield row, frame
                 break
+
+
+def _rows_of_state(analysis: Analysis, token: Token, rows: dict[tuple[str, str], tuple[_R, ...]]) -> tuple[_R, ...]:
+    """Return the rows for a participle that says how its subject is: "is committed to", "are determined to"."""
+    found = rows.get((token.text.lower(), "ADJ"), ())
+    is_state = token.dep == "acomp" or any(analysis.tokens[i].dep == "auxpass" for i in analysis.children[token.index])
+    return found if is_state else ()
 
 
 def read_frame(analysis: Analysis, token: Token, construction: Construction) -> Frame | None:

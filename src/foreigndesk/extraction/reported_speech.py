@@ -97,7 +97,7 @@ def _is_main_clause(cues: CueMap, use: CueUse, child: Token) -> bool:
 
 
 def _content(cues: CueMap, child: Token, use: CueUse) -> list[int]:
-    """Return the tokens of a complement, without the cue and its speaker, or another's phrase, where they stand inside it."""
+    """Return the tokens of a complement without what stands inside it of the cue itself and of phrases."""
     aside = {i for u in cues.phrases.get(use.token.sentence, ()) for i in _aside(cues.analysis, u)}
     indices = [i for i in cues.analysis.subtree(child.index) if i not in aside]
     own = use.token.index
@@ -140,7 +140,7 @@ def _beside_as(analysis: Analysis, use: CueUse) -> Reported | None:
     """Return the main clause beside "as X said"."""
     if "that_clause" not in use.word.takes or use.speaker is None:
         return None
-    return _beside(analysis, use, analysis.subtree(use.token.index), "clause beside “as”")
+    return _beside(analysis, use, analysis.subtree(use.token.index), rule="clause beside “as”")
 
 
 def _of_phrase(cues: CueMap, use: CueUse) -> Reported | None:
@@ -148,7 +148,7 @@ def _of_phrase(cues: CueMap, use: CueUse) -> Reported | None:
     aside = _aside(cues.analysis, use)
     if use.speaker is None or _is_link(cues, use, aside):
         return None
-    return _beside(cues.analysis, use, aside, "clause with the phrase")
+    return _beside(cues.analysis, use, aside, rule="clause with the phrase")
 
 
 def _aside(analysis: Analysis, use: CueUse) -> tuple[int, ...]:
@@ -179,8 +179,8 @@ def _of_colon(cues: CueMap, use: CueUse) -> Reported | None:
     return Reported(span=span, use=use, rule="clause after a name and colon") if span else None
 
 
-def _beside(analysis: Analysis, use: CueUse, aside: tuple[int, ...], rule: str) -> Reported | None:
-    """Return the clause that governs ``aside`` without it: what follows where it opens the sentence, else what precedes."""
+def _beside(analysis: Analysis, use: CueUse, aside: tuple[int, ...], *, rule: str) -> Reported | None:
+    """Return the clause that ``aside`` stands with: what precedes it, or what follows where it opens the sentence."""
     sentence = analysis.sentences[use.token.sentence]
     clause = _clause_around(analysis, use.token, aside)
     before = [i for i in clause if i < aside[0]]
@@ -200,9 +200,9 @@ def _clause_around(analysis: Analysis, token: Token, aside: tuple[int, ...]) -> 
     inside = set(aside)
     for _ in range(_CLIMB):
         head = analysis.tokens[token.head]
-        if head.index not in inside and head.pos in {"VERB", "AUX"}:
-            if head.dep in {"ROOT", "ccomp", "conj", "relcl", "advcl"}:
-                return [i for i in analysis.subtree(head.index) if i not in inside]
+        is_verb = head.index not in inside and head.pos in {"VERB", "AUX"}
+        if is_verb and head.dep in {"ROOT", "ccomp", "conj", "relcl", "advcl"}:
+            return [i for i in analysis.subtree(head.index) if i not in inside]
         if head.index == token.index:
             break
         token = head
@@ -215,7 +215,7 @@ def _has_verb(analysis: Analysis, indices: list[int]) -> bool:
 
 
 def _trim(analysis: Analysis, span: Span) -> Span | None:
-    """Return ``span`` without punctuation at its ends and "that" before it; closing marks stay with their opening ones."""
+    """Return ``span`` without punctuation at its ends and "that" before it."""
     words = span.words(analysis.text)
     start = span.start + len(words) - len(words.lstrip(" \t\n\u00a0,;:—–-"))
     if analysis.text[start : start + 5].lower() == "that ":

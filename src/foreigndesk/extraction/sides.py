@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from foreigndesk.extraction.clauses import governing_verb, subjects_of
-from foreigndesk.extraction.frames import Frame, is_passive
+from foreigndesk.extraction.frames import Frame, is_passive, lemma_of
 from foreigndesk.extraction.parties import Cast, parties_at, party_of, sector_of
 from foreigndesk.extraction.persons import LOCAL
 from foreigndesk.knowledge.lexicons import frame_words
@@ -47,20 +47,21 @@ def is_known(party: Party) -> bool:
     return party.state is not None or (party.entity_id is not None and not party.entity_id.startswith(LOCAL))
 
 
-def find_sides(scene: Scene, frame: Frame, *, is_addressed: bool = False) -> Sides:
+def find_sides(scene: Scene, frame: Frame, *, is_addressed: bool = False, places: bool = False) -> Sides:
     """Return who acts and on whom in the frame of a verb, noun or adjective.
 
     ``is_addressed``: words are meant for the object itself or whose it is. "Condemned the attack by Chad on a
-    village in Mali" is then directed at Chad alone.
+    village in Mali" is then directed at Chad alone. ``places``: the place where it was done is whom it was done to.
     """
-    if frame.token.pos == "VERB":
+    if frame.construction.pos == "VERB":
         acting = _actors_of_verb(scene, frame.token)
-    elif frame.token.pos == "ADJ":
+    elif frame.construction.pos == "ADJ":
         acting = _subjects(scene, frame.token)
     else:
         acting = _actors_of_noun(scene, frame)
     links = "owner_link" if is_addressed else "recipient_link"
-    acted_on = _acted_on_by_verb(scene, frame, links) if frame.token.pos == "VERB" else _acted_on(scene, frame, links)
+    find = _acted_on_by_verb if frame.construction.pos == "VERB" else _acted_on
+    acted_on = find(scene, frame, links=links, places=places)
     return Sides(acting=acting, acted_on=_without(scene, acted_on, acting))
 
 
@@ -88,7 +89,8 @@ def _actors_of_verb(scene: Scene, verb: Token) -> tuple[Party, ...]:
 def _subjects(scene: Scene, verb: Token) -> tuple[Party, ...]:
     """Return the parties of the subject of ``verb``, through "which" and "hosting talks" to the noun before."""
     analysis = scene.cast.analysis
-    above = verb if verb.pos in {"VERB", "AUX"} else governing_verb(analysis, verb)
+    is_clause = verb.pos in {"VERB", "AUX"} and verb.dep != "acomp"
+    above = verb if is_clause else governing_verb(analysis, verb)
     if above is None:
         return ()
     head = analysis.tokens[above.head]
@@ -110,40 +112,48 @@ def _antecedent(scene: Scene, subject: Token) -> Token:
 
 
 def _actors_of_noun(scene: Scene, frame: Frame) -> tuple[Party, ...]:
-    """Return who acts in an event noun: by whom, whose, the sides between whom, else the clause's subject."""
+    """Return who acts in an event noun: by whom, whose, of whom it is, else the subject that carries it out."""
     analysis, noun = scene.cast.analysis, frame.token
     below = [analysis.tokens[i] for i in analysis.children[noun.index]]
-    inside = [analysis.tokens[i] for i in analysis.subtree(noun.index)]
-    by_whom = [t for t in inside if t.text.lower() == "by" and t.dep in {"prep", "agent"}]
-    verb = governing_verb(analysis, noun)
-    if not by_whom and verb is not None and verb.dep != "conj":
-        by_whom = [
-            analysis.tokens[i]
-            for i in analysis.children[verb.index]
-            if i > noun.index and analysis.tokens[i].text.lower() == "by" and not is_passive(analysis, verb)
-        ]
     whose = [t for t in below if t.dep in {"poss", "compound", "amod", "nmod"}]
     of_whom = [t for t in below if t.text.lower() == "of" and t is not frame.particle]
-    for roots in (by_whom, whose, of_whom):
+    for roots in (_by_whom(scene, noun), whose, of_whom):
         found = nearest_parties(scene, roots, links="actor_link")
         if found:
             return found
-    own = any(t.text.lower() in frame_words("possessive") for t in whose)
-    if verb is not None and (own or noun.dep in {"dobj", "pobj"}):
-        return _subjects(scene, verb)
-    return ()
+    verb = governing_verb(analysis, noun)
+    is_own = any(t.text.lower() in frame_words("possessive") for t in whose)
+    return _subjects(scene, verb) if verb is not None and (is_own or _is_carried_out(scene, noun, verb)) else ()
 
 
-def _acted_on(scene: Scene, frame: Frame, links: str) -> tuple[Party, ...]:
+def _by_whom(scene: Scene, noun: Token) -> list[Token]:
+    """Return "by" below an event noun, or after it below an active verb, where the parse often attaches it."""
+    analysis = scene.cast.analysis
+    inside = [analysis.tokens[i] for i in analysis.subtree(noun.index)]
+    verb = analysis.tokens[noun.head]
+    if noun.dep == "dobj" and not is_passive(analysis, verb):
+        inside += [analysis.tokens[i] for i in analysis.children[verb.index] if i > noun.index]
+    return [t for t in inside if t.text.lower() == "by" and t.dep in {"prep", "agent"}]
+
+
+def _is_carried_out(scene: Scene, noun: Token, verb: Token) -> bool:
+    """Return whether the subject of ``verb`` takes part in ``noun``: "opened an inquiry into", "in a call with"."""
+    governor = scene.cast.analysis.tokens[noun.head]
+    if noun.dep == "dobj":
+        return lemma_of(verb) in frame_words("light_verb")
+    return noun.dep == "pobj" and governor.text.lower() in frame_words("within_link")
+
+
+def _acted_on(scene: Scene, frame: Frame, *, links: str, places: bool) -> tuple[Party, ...]:
     """Return whom an event noun or an adjective is directed at: after its particle, else after another preposition."""
     analysis = scene.cast.analysis
     below = [analysis.tokens[i] for i in analysis.children[frame.token.index]]
     others = [t for t in below if t.dep == "prep" and not _is_shut(t, links)]
     first = [frame.particle] if frame.particle is not None else []
-    return nearest_parties(scene, first, links=links, places=True) or nearest_parties(scene, others, links=links)
+    return nearest_parties(scene, first, links=links, places=places) or nearest_parties(scene, others, links=links)
 
 
-def _acted_on_by_verb(scene: Scene, frame: Frame, links: str) -> tuple[Party, ...]:
+def _acted_on_by_verb(scene: Scene, frame: Frame, *, links: str, places: bool) -> tuple[Party, ...]:
     """Return the nearest parties below the verb that are not its subject, places of the event last."""
     near: list[Token] = []
     far: list[Token] = []
@@ -153,8 +163,8 @@ def _acted_on_by_verb(scene: Scene, frame: Frame, links: str) -> tuple[Party, ..
             continue
         is_place = child.dep == "prep" and child.text.lower() in frame_words("place_link")
         (far if is_place and not is_particle else near).append(child)
-    found = nearest_parties(scene, near, links=links, places=True)
-    return found or nearest_parties(scene, far, links=links, places=True)
+    found = nearest_parties(scene, near, links=links, places=places)
+    return found or (nearest_parties(scene, far, links=links, places=True) if places else ())
 
 
 def _arguments(scene: Scene, frame: Frame) -> list[Token]:

@@ -1,5 +1,6 @@
 """Speakers: from the words that name who speaks to persons, states, institutions, or several of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from foreigndesk.extraction.clauses import subjects_of
@@ -17,7 +18,6 @@ _PERSONAL = frozenset({"he", "she", "they", "it", "him", "her", "them"})
 _GENDERS = {"he": "m", "him": "m", "she": "f", "her": "f"}
 _LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "predet", "advmod", "case"})
 _LINKS = frozenset({"of", "from", "by"})
-_PUBLISHING = frozenset({"issue", "release", "sign", "adopt", "publish", "make", "write", "deliver", "produce", "send"})
 _PAIR = 2
 
 
@@ -110,8 +110,8 @@ def _paragraph(analysis: Analysis, token: Token) -> int:
     return analysis.sentences[token.sentence].paragraph
 
 
-def _merge(parts: object) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(part for group in parts for part in group))  # type: ignore[attr-defined]
+def _merge(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part for group in groups for part in group))
 
 
 def _joined(analysis: Analysis, token: Token) -> tuple[Token, ...]:
@@ -213,7 +213,7 @@ def _of_reference(cast: Cast, reference: Reference) -> Identity:
 
 
 def _of_neuter(cast: Cast, token: Token) -> Identity:
-    """Return the state or organisation that "it" stands for: the nearest subject before it, back to the sentence before."""
+    """Return the state or organisation that "it" stands for: the nearest subject, back to the sentence before."""
     for index in range(token.index - 1, cast.analysis.sentences[max(0, token.sentence - 1)].first - 1, -1):
         mention, here = cast.by_token.get(index), cast.analysis.tokens[index]
         if mention is None or mention.kind is MentionKind.PERSON or here.dep not in {"nsubj", "nsubjpass"}:
@@ -256,7 +256,7 @@ def _issuers_of(analysis: Analysis, token: Token) -> tuple[Token, ...]:
     verb = analysis.tokens[token.head]
     if token.dep == "pobj" and verb.dep == "prep" and verb.text.lower() == "in":
         verb = analysis.tokens[verb.head]
-    elif token.dep != "dobj" or verb.lemma not in _PUBLISHING:
+    elif token.dep != "dobj" or verb.lemma not in cues_of(CueKind.ISSUING):
         return ()
     if verb.pos != "VERB":
         return ()
@@ -281,7 +281,7 @@ def _of_document(voices: Voices, token: Token, *, depth: int) -> Identity:
 
 
 def _as_states(cast: Cast, issuer: Identity) -> Identity:
-    """Return the states of persons who issue something together: a joint statement binds states, not its signatories."""
+    """Return the states of persons who issue something together: a joint statement speaks for states."""
     states = {m.entity_id: m.state for m in cast.mentions if m.kind is MentionKind.PERSON and m.entity_id}
     found = tuple(dict.fromkeys(states.get(e) for e in issuer.entity_ids))
     known = [states_by_id()[s] for s in found if s in states_by_id()]

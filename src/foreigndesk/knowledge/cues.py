@@ -18,6 +18,8 @@ class CueKind(StrEnum):
     BODY = "body"  # "government", which speaks for the state that it is named with
     WORK = "work"  # "article", whose name stands in marks
     SCARE = "scare"  # "so-called", which puts words in marks at a distance
+    PASSING = "passing"  # "quote", by which one passes on another's words: "the ministry quoted Xi as saying"
+    ISSUING = "issuing"  # "issue", by which somebody brings out a document
     COLON = "colon"  # the colon after a name that opens a heading or a turn of a transcript
 
 

@@ -3,15 +3,15 @@
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from foreigndesk.resolution.fingerprints import SHINGLE, shingle_hashes
 from foreigndesk.resolution.wordings import Wording
 
 GAP = 4  # words: runs that are no further apart in both texts are one passage with words exchanged
 LEAST_PASSAGE = 8  # shared words: a phrase of four to seven words is shared by chance
+_ROW = 4  # words: the shortest run that is looked for
 _PLACES = 8  # of a shingle: a refrain that stands more often is compared at its first places only
 LEAST_KINSHIP = 7.0  # of two sentences: three unusual words in common
 MOST_KINSHIP = 20.0  # so that one long sentence, copied whole, does not count as a report retold
@@ -80,22 +80,25 @@ def _is_near(before: range, after: range) -> bool:
 def _find_runs(first: Wording, second: Wording) -> list[Passage]:
     """Return the runs of equal words, at least four long, that cover the first text from its beginning."""
     ours, theirs = ([form.number for form in wording.forms] for wording in (first, second))
-    places: dict[int, list[int]] = defaultdict(list)
-    for place, shingle in enumerate(shingle_hashes(second)):
-        if len(places[shingle]) < _PLACES:
-            places[shingle].append(place)
+    places: dict[_Row, list[int]] = defaultdict(list)
+    for place, row in enumerate(_rows(theirs)):
+        if len(places[row]) < _PLACES:
+            places[row].append(place)
     runs: list[Passage] = []
-    at, expected = 0, 0
-    shingles = shingle_hashes(first)
-    while at < len(shingles):
-        starts = places.get(shingles[at])
-        if not starts:
-            at += 1
-            continue
-        size, start = _longest(ours, theirs, at=at, starts=starts, expected=expected)
-        runs.append(Passage(first=range(at, at + size), second=range(start, start + size), equal=size))
-        at, expected = at + size, start + size
+    done, expected = 0, 0
+    for at, row in enumerate(_rows(ours)):
+        if at >= done and row in places:
+            size, start = _longest(ours, theirs, at=at, starts=places[row], expected=expected)
+            runs.append(Passage(first=range(at, at + size), second=range(start, start + size), equal=size))
+            done, expected = at + size, start + size
     return runs
+
+
+_Row = tuple[int, int, int, int]
+
+
+def _rows(numbers: Sequence[int]) -> Iterator[_Row]:
+    return zip(numbers, numbers[1:], numbers[2:], numbers[3:], strict=False)
 
 
 def _longest(
@@ -104,7 +107,7 @@ def _longest(
     """Return the size and the start of the longest run; of equal ones, the first after ``expected``."""
     best = (0, True, 0)
     for start in starts:
-        size = SHINGLE
+        size = _ROW
         most = min(len(ours) - at, len(theirs) - start)
         while size < most and ours[at + size] == theirs[start + size]:
             size += 1
@@ -151,17 +154,12 @@ def _sentence_stems(wording: Wording) -> dict[int, dict[int, float]]:
     for number, sentence in enumerate(wording.sentences):
         for n in sentence:
             if not wording.quoted[n]:
-                home = homes[wording.forms[n].stem]
-                home[number] = max(home.get(number, 0.0), _strength(wording, n))
+                form = wording.forms[n]
+                strength = max(form.strength, 1.0) if form.is_capital and wording.weighty[n] else form.strength
+                home = homes[form.stem]
+                if strength > home.get(number, 0.0):
+                    home[number] = strength
     return homes
-
-
-def _strength(wording: Wording, n: int) -> float:
-    """Return 1.3 for a number, 1 for a name, less for shorter words."""
-    form = wording.forms[n]
-    if form.is_number:
-        return 1.3
-    return 1.0 if wording.weighty[n] and form.is_capital else min(1.0, len(form.folded) / 8)
 
 
 def _heaviest_chain(kinships: Iterable[Kinship]) -> list[Kinship]:

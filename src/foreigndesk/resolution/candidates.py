@@ -4,12 +4,14 @@ The cost grows with the number of articles, not of pairs: a hash that stands in 
 makes no pairs, and pairs are counted one article at a time.
 """
 
-from collections import Counter, defaultdict
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from foreigndesk.resolution.fingerprints import Fingerprint, unpack_hashes
+from foreigndesk.resolution.wordings import PRIME
 
 CAP = 32  # articles; 64 doubles the time and finds no further copy among 3,000
 LEAST_SHARED = 6  # hashes: in a text of 60 words, what fewer say is chance
@@ -65,11 +67,18 @@ def _find_sharing(lists: Sequence[Sequence[int]], share: float) -> Iterator[tupl
 
 
 def _postings(lists: Sequence[Sequence[int]]) -> Iterator[list[int]]:
-    """Yield, for each hash that two articles or more share up to the cap, the places of those articles."""
+    """Yield, for each number that two ascending lists or more share up to the cap, the places of those lists."""
+    bounds = [PRIME * part // _PARTS for part in range(1, _PARTS)]
+    cuts = [[0, *(bisect_left(numbers, bound) for bound in bounds), len(numbers)] for numbers in lists]
     for part in range(_PARTS):
-        where = defaultdict(list)
+        once: dict[int, int] = {}
+        shared: dict[int, list[int]] = {}
         for place, numbers in enumerate(lists):
-            for number in numbers:
-                if number % _PARTS == part:
-                    where[number].append(place)
-        yield from (places for places in where.values() if 1 < len(places) <= CAP)
+            for number in numbers[cuts[place][part] : cuts[place][part + 1]]:
+                if number in shared:
+                    shared[number].append(place)
+                elif number in once:
+                    shared[number] = [once[number], place]
+                else:
+                    once[number] = place
+        yield from (places for places in shared.values() if len(places) <= CAP)

@@ -104,6 +104,8 @@ def _judge_passages(comparison: Comparison) -> Likeness:
 
 def _letters_alike(comparison: Comparison) -> float:
     """Return how alike the shared passages are letter by letter (0..1): misspellings hardly lower it."""
+    if all(p.equal == len(p.first) == len(p.second) for p in comparison.passages):
+        return 1.0
     first = " ".join(_spell(comparison.first, p.first) for p in comparison.passages)
     second = " ".join(_spell(comparison.second, p.second) for p in comparison.passages)
     if max(len(first), len(second)) > _LONGEST_SPELT:

@@ -125,9 +125,20 @@ def _compare(search: _Search, first: int, second: int, *, may_retell: bool) -> C
 
 
 def _weigh(first: Fingerprint, second: Fingerprint, *, comparison: Comparison) -> Direction:
+    passages = comparison.passages
     return weigh_direction(
-        Version(fingerprint=first, wording=comparison.first, shared=comparison.first_share),
-        Version(fingerprint=second, wording=comparison.second, shared=comparison.second_share),
+        Version(
+            fingerprint=first,
+            wording=comparison.first,
+            shared=tuple(p.first for p in passages),
+            shared_part=comparison.first_share,
+        ),
+        Version(
+            fingerprint=second,
+            wording=comparison.second,
+            shared=tuple(p.second for p in passages),
+            shared_part=comparison.second_share,
+        ),
         comparison.retelling.ordered if comparison.retelling else (),
     )
 

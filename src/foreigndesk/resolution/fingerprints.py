@@ -11,14 +11,12 @@ from rensa import RMinHash
 
 from foreigndesk.records.articles import Article
 from foreigndesk.records.spans import Span, sha256_of
-from foreigndesk.resolution.wordings import Wording, read_wording
+from foreigndesk.resolution.wordings import PRIME, RADIX, Wording, read_wording
 
 BANDS, ROWS = 16, 4  # two texts with half of their shingles in common share a band in 2 of 3 cases, with 0.8 always
 SEED = 20_000
 SHINGLE = 4  # words; with 5 or 6 the list of shared hashes grows no shorter and noise from scanning breaks more
 WINDOW = 6  # shingles: of any 9 words in a row that two texts share, at least one hash is kept on both sides
-_PRIME = (1 << 61) - 1
-_RADIX = 0x1F2E3D4C5B6A798
 _QUOTED_WORDS = range(2, 11)  # fragments: one word is chance, more than ten are found as shingles
 _OPENING = 400  # code points in which a dateline with its agency stands
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
@@ -59,7 +57,7 @@ def make_fingerprint(article: Article) -> Fingerprint:
     """Return the fingerprint of an article: the same on every machine, in any order, in any process."""
     hidden = hidden_spans(article)
     wording = read_wording(article.text, hidden)
-    shingles = shingle_hashes(wording)
+    shingles = _shingle_hashes(wording)
     earliest, latest = _stated_days(article)
     return Fingerprint(
         article_id=article.article_id,
@@ -85,20 +83,18 @@ def hidden_spans(article: Article) -> tuple[Span, ...]:
     return tuple(sorted({*article.passed_over, *own}))
 
 
-def shingle_hashes(wording: Wording) -> list[int]:
+def _shingle_hashes(wording: Wording) -> list[int]:
     """Return one number for every four words in a row, in the order of the text."""
-    numbers = [form.number for form in wording.forms]
-    if len(numbers) < SHINGLE:
-        return []
-    rows = zip(numbers, numbers[1:], numbers[2:], numbers[3:], strict=False)
-    return [(((a * _RADIX + b) * _RADIX + c) * _RADIX + d) % _PRIME for a, b, c, d in rows]
+    d, c, b, a = ([form.powers[place] for form in wording.forms] for place in range(SHINGLE))
+    rows = zip(a, b[1:], c[2:], d[3:], strict=False)
+    return [(first + second + third + fourth) % PRIME for first, second, third, fourth in rows]
 
 
 def _combine(numbers: Iterable[int]) -> int:
     """Return one number for a row of numbers in their order."""
     combined = 0
     for number in numbers:
-        combined = (combined * _RADIX + number) % _PRIME
+        combined = (combined * RADIX + number) % PRIME
     return combined
 
 
@@ -126,7 +122,7 @@ def _neighbour_hashes(wording: Wording) -> Iterator[int]:
     """Yield a hash for each two neighbours among a sentence's words of weight, in either order, by their stems."""
     for sentence in wording.sentences:
         stems = [wording.forms[n].stem for n in sentence if wording.weighty[n]]
-        yield from ((max(a, b) * _RADIX + min(a, b)) % _PRIME for a, b in pairwise(stems) if a != b)
+        yield from ((max(a, b) * RADIX + min(a, b)) % PRIME for a, b in pairwise(stems) if a != b)
 
 
 def _fragment_hashes(wording: Wording) -> Iterator[int]:

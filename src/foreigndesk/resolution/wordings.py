@@ -27,17 +27,26 @@ _MARKED = re.compile(
     r"[“„«\"‘'](?:(?<=[“„«\"])[^“”„«»\"\n]+(?:[”»\"]|$)|(?<!\w[‘'])(?<=[‘'])[^‘\n]{2,400}?[’'](?!\w))", re.MULTILINE
 )
 _SHORTEST_WEIGHTY = 5  # letters; shorter words that are no names or numbers are mostly grammar
+_STRONG = 8  # letters: a word of so many is as telling as a name
+_NUMBER_STRENGTH = 1.3
+PRIME, RADIX = (1 << 61) - 1, 0x1F2E3D4C5B6A798  # of the numbers of shingles
 _STEM = 6  # letters: "liquefied" and "liquefying" have the same
 _PLAIN = str.maketrans({"’": "'", "‐": "-", "‑": "-"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordForm:
-    """A word without case, accents and genitive, with BLAKE2b numbers of it and of its first letters."""
+    """A word without case, accents and genitive, with BLAKE2b numbers of it and of its first letters.
+
+    ``powers`` are the number times 1, R, R² and R³ modulo a prime: what it adds to the number of a shingle
+    by its place from the end. ``strength`` says how telling the word is where it is no name (0..1.3).
+    """
 
     folded: str
     number: int
     stem: int
+    powers: tuple[int, int, int, int]
+    strength: float
     is_capital: bool
     is_number: bool
     is_weighty: bool
@@ -107,10 +116,13 @@ def read_form(word: str) -> WordForm:
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     plain = plain.removesuffix("'s")
+    number = hash_word(plain)
     return WordForm(
         folded=plain,
-        number=hash_word(plain),
+        number=number,
         stem=hash_word(plain[:_STEM]),
+        powers=(number % PRIME, number * RADIX % PRIME, number * RADIX**2 % PRIME, number * RADIX**3 % PRIME),
+        strength=_NUMBER_STRENGTH if word[0].isdigit() else min(1.0, len(plain) / _STRONG),
         is_capital=word[0].isupper(),
         is_number=word[0].isdigit(),
         is_weighty=len(word) >= _SHORTEST_WEIGHTY or word[0].isdigit(),

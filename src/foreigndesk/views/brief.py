@@ -16,7 +16,7 @@ from foreigndesk.views.brief_claims import (
     quotation_parts,
     sort_sayings,
 )
-from foreigndesk.views.brief_meetings import meeting_order, say_copied, write_meeting, write_proof
+from foreigndesk.views.brief_meetings import earlier_of, meeting_order, say_copied, write_meeting, write_proof
 from foreigndesk.views.brief_records import (
     Brief,
     BriefArticle,
@@ -41,6 +41,7 @@ from foreigndesk.views.wording import (
     mark_down,
     say_article,
     say_date,
+    say_published,
     show_words,
 )
 
@@ -64,6 +65,9 @@ QUOTED = 4  # quotations of one article that reports no meeting
 BOUND = 5  # its commitments
 PASSAGES = 3  # shared passages of a pair of copies that are cited
 SHOWN = 12  # refused readings of one kind that are cited
+
+_NO_MEETING = "Meetings that articles announce, think possible, or say did not take place."
+_TOOK_PLACE = "By their days. Reports count articles; independent origins count texts not made from one another."
 
 
 def make_brief(dossier: Dossier, *, title: str) -> Brief:
@@ -114,18 +118,16 @@ def _meetings(dossier: Dossier, sayings: dict[str, Sayings], *, took_place: bool
     entries = (write_meeting(dossier, m, sayings.get(m.meeting_id)) for m in sorted(meetings, key=meeting_order))
     return BriefSection(
         heading="Meetings" if took_place else "Planned, speculated or denied",
-        about="In the order of their days. Reports count articles; independent origins count texts not made from one another."
-        if took_place
-        else "Meetings that articles announce, think possible, or say did not take place.",
+        about=_TOOK_PLACE if took_place else _NO_MEETING,
         entries=tuple(entry for entry in entries if entry.sentences),
     )
 
 
 def _other_articles(dossier: Dossier, sayings: dict[str, Sayings]) -> BriefSection:
-    entries = (_other(dossier, article_id, sayings[article_id]) for article_id in list_articles(dossier) if article_id in sayings)
+    entries = (_other(dossier, i, sayings[i]) for i in list_articles(dossier) if i in sayings)
     return BriefSection(
         heading="Said and bound elsewhere",
-        about="Quotations, commitments and positions of articles that report no meeting, in the order of the articles’ dates.",
+        about="Quotations, commitments and positions that belong to no meeting above, by the dates of the articles.",
         entries=tuple(entry for entry in entries if entry.sentences),
     )
 
@@ -134,7 +136,7 @@ def _other(dossier: Dossier, article_id: str, sayings: Sayings) -> BriefEntry:
     article = dossier.articles[article_id]
     return BriefEntry(
         heading=say_article(article),
-        note=f"Article: {say_date(article.published)}",
+        note=capital(say_published(article)),
         record_id=article_id,
         parts=(
             *quotation_parts(dossier, sayings.quotations, most=QUOTED),
@@ -146,9 +148,7 @@ def _other(dossier: Dossier, article_id: str, sayings: Sayings) -> BriefEntry:
 
 def _actions(dossier: Dossier) -> BriefSection:
     parts = action_parts(dossier)
-    entries = (
-        BriefEntry(heading=p.label, note=_define(p.label), record_id=None, parts=(p,)) for p in parts
-    )
+    entries = (BriefEntry(heading=p.label, note=_define(p.label), record_id=None, parts=(p,)) for p in parts)
     return BriefSection(
         heading="Actions",
         about="Who did what to whom, coded by PLOVER type with mode and context, and CAMEO code.",
@@ -163,14 +163,13 @@ def _define(plover: str) -> str:
 
 def _copies(dossier: Dossier) -> BriefSection:
     told = tuple(s for copy in dossier.copies for s in _copy(dossier, copy))
-    return _one_part("Copies and rewrites", "Articles of one origin, with what shows it.", "Pairs", told)
+    return _one_part("Copies and rewrites", "Articles of one origin, with what shows it.", told)
 
 
 def _copy(dossier: Dossier, copy: Copy) -> tuple[BriefSentence, ...]:
     if not {copy.first_id, copy.second_id} <= dossier.articles.keys():
         return ()
-    later_id = copy.later_id or copy.second_id
-    earlier_id = copy.first_id if later_id == copy.second_id else copy.second_id
+    later_id, earlier_id = copy.later_id or copy.second_id, earlier_of(copy)
     later, earlier = say_article(dossier.articles[later_id]), say_article(dossier.articles[earlier_id])
     if copy.later_id is None:
         text = f"{earlier} and {later} are of one origin ({COPIES[copy.kind]}; which came first is not known"
@@ -182,7 +181,8 @@ def _copy(dossier: Dossier, copy: Copy) -> tuple[BriefSentence, ...]:
         for passage in copy.shared[:PASSAGES]
         for c in (*cite(dossier, copy.first_id, (passage.first,)), *cite(dossier, copy.second_id, (passage.second,)))
     ]
-    return write_sentence(f"{text}; {why}).", shared or [*cite_whole(dossier, earlier_id), *cite_whole(dossier, later_id)])
+    whole = (*cite_whole(dossier, earlier_id), *cite_whole(dossier, later_id))
+    return write_sentence(f"{text}; {why}).", shared or whole)
 
 
 def _articles(dossier: Dossier) -> BriefSection:
@@ -199,7 +199,7 @@ def _article(dossier: Dossier, number: int, article_id: str) -> BriefPart:
     article = dossier.articles[article_id]
     finding = article.published
     steps = write_proof(dossier, finding, article_id) if finding else ()
-    dated = f"published {say_date(finding)}" if finding and finding.is_known else "date not known"
+    dated = say_published(article)
     if finding is not None and finding.unknown_because:
         dated += f" ({finding.unknown_because})"
     unread = "".join(f"; {r.because}" for r in dossier.refusals if r.article_id == article_id and r.stage == "language")
@@ -219,20 +219,22 @@ def _set_aside(dossier: Dossier) -> BriefSection:
         for (stage, because), number in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
         for s in _refused(dossier, [r for r in dossier.refusals if (r.stage, r.because) == (stage, because)], number)
     )
-    about = f"{capital(count_of(len(dossier.refusals), 'reading'))} refused, with the reason. Ask of any words: foreigndesk why-not WORDS"
-    return _one_part("Set aside", about, "Readings", told)
+    about = f"{capital(count_of(len(dossier.refusals), 'reading'))} refused, with the reason: foreigndesk why-not WORDS"
+    return _one_part("Set aside", about, told)
 
 
 def _refused(dossier: Dossier, refusals: list[Refusal], number: int) -> tuple[BriefSentence, ...]:
-    words = (
-        cite(dossier, r.article_id, (r.span,)) if r.span else cite_whole(dossier, r.article_id) for r in refusals[:SHOWN]
-    )
+    words = (_refused_words(dossier, refusal) for refusal in refusals[:SHOWN])
     shown = f" ({SHOWN} cited)" if number > SHOWN else ""
     return write_sentence(f"{capital(count_of(number, 'reading'))}{shown}: {show_words(refusals[0].because)}.", *words)
 
 
-def _one_part(heading: str, about: str, label: str, told: tuple[BriefSentence, ...]) -> BriefSection:
-    part = BriefPart(label=label, sentences=told)
+def _refused_words(dossier: Dossier, refusal: Refusal) -> tuple[Citation, ...]:
+    return cite(dossier, refusal.article_id, (refusal.span,)) or cite_whole(dossier, refusal.article_id)
+
+
+def _one_part(heading: str, about: str, told: tuple[BriefSentence, ...]) -> BriefSection:
+    part = BriefPart(label="", sentences=told)
     entry = BriefEntry(heading="", note="", record_id=None, parts=(part,))
     return BriefSection(heading=heading, about=about, entries=(entry,) if told else ())
 
@@ -268,7 +270,8 @@ def _entry_lines(entry: BriefEntry, numbers: dict[Citation, int]) -> Iterable[st
     yield ""
     for part in entry.parts:
         for sentence in part.sentences:
-            yield f"- **{part.label}.** {mark_down(sentence.text)} {_brackets(sentence.citations, numbers)}"
+            label = f"**{part.label}.** " if part.label and part.label != entry.heading else ""
+            yield f"- {label}{mark_down(sentence.text)} {_brackets(sentence.citations, numbers)}"
         for step in part.steps:
             rows = "".join(f" `{fact}`" for fact in step.facts)
             yield f"    - {mark_down(step.text)}{rows} {_brackets(step.citations, numbers)}".rstrip()

@@ -32,14 +32,16 @@ STANDS = 6
 CODED = 12  # actions of one type
 NAMED = 3  # articles named one by one in "also in"
 SHORT = 5  # words; the same few words in texts of different origin need not be one utterance
+FULL = 3  # words; what is bound needs as many to be understood without its clause
+NEWS = 31  # days; what an article says belongs to a meeting that is not longer past
 CLAUSE = 240  # code points of a claim's words that are shown
 
 _DIRECTNESS = {QuotationKind.DIRECT: 0, QuotationKind.PARTIAL: 1, QuotationKind.INDIRECT: 2}
 _VOUCHED = frozenset({Factuality.REPORTED, Factuality.ATTRIBUTED})
 
 Saying = Quotation | CommitmentClaim | PositionClaim | ActionClaim
-Told = TypeVar("Told", Quotation, CommitmentClaim, PositionClaim, ActionClaim)
-Stated = TypeVar("Stated", CommitmentClaim, PositionClaim, ActionClaim)
+Told = TypeVar("Told", bound=Saying)
+Stated = TypeVar("Stated", bound=CommitmentClaim | PositionClaim | ActionClaim)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +56,15 @@ class Sayings:
 def sort_sayings(dossier: Dossier) -> dict[str, Sayings]:
     """Return what articles say by its place in the brief: the id of a meeting, else of the article.
 
-    An article's words stand under the meeting that it reports; under which one, where it reports several,
-    is told by who speaks or acts, then by whether it took place, then by what is nearest in the text.
+    An article's words stand under a meeting that it reports and that was not long past when it appeared;
+    under which one is told by who speaks or acts, then by whether it took place, then by how much the
+    article says of it, then by what is nearest in the text.
     """
     reported: dict[str, list[Meeting]] = {}
     for meeting in dossier.meetings:
         for article_id in meeting.reports:
-            reported.setdefault(article_id, []).append(meeting)
+            if not _is_long_past(dossier, article_id, meeting):
+                reported.setdefault(article_id, []).append(meeting)
     homes = _Homes(dossier=dossier, reported=reported)
     quotations = _by_home(homes, _speech(dossier), _quotation_key(homes))
     commitments = _by_home(homes, dossier.commitments, _commitment_key(homes))
@@ -85,7 +89,7 @@ class _Homes:
     def meeting_of(self, record: Saying) -> str | None:
         """Return the id of the meeting, or ``None`` where the article reports none."""
         at, persons = _place(record)
-        choices = [(_far(m, record.article_id, at, persons), m) for m in self.reported.get(record.article_id, ())]
+        choices = [(_far(m, record, at, persons=persons), m) for m in self.reported.get(record.article_id, ())]
         return min(choices, key=lambda c: c[0])[1].meeting_id if choices else None
 
     def family_of(self, record: Saying) -> str:
@@ -100,11 +104,19 @@ def _place(record: Saying) -> tuple[Span, set[str]]:
     return record.trigger, {p.entity_id for p in parties if p.entity_id}
 
 
-def _far(meeting: Meeting, article_id: str, at: Span, persons: set[str]) -> tuple[bool, bool, int, str]:
+def _is_long_past(dossier: Dossier, article_id: str, meeting: Meeting) -> bool:
+    article = dossier.articles.get(article_id)
+    published = article.published if article else None
+    if published is None or published.earliest is None or meeting.date.latest is None:
+        return False
+    return (published.earliest - meeting.date.latest).days > NEWS
+
+
+def _far(meeting: Meeting, record: Saying, at: Span, *, persons: set[str]) -> tuple[bool, bool, int, int, str]:
     present = {p.entity_id for p in meeting.participants} | {p.state for p in meeting.participants if p.state}
-    distances = [abs(w.span.start - at.start) for w in meeting.evidence if w.article_id == article_id]
+    distances = [abs(w.span.start - at.start) for w in meeting.evidence if w.article_id == record.article_id]
     took_place = meeting.status is MeetingStatus.REPORTED
-    return not persons & present, not took_place, min(distances, default=len(str(at))), meeting.meeting_id
+    return not persons & present, not took_place, -len(distances), min(distances, default=at.end), meeting.meeting_id
 
 
 def _by_home(
@@ -179,7 +191,7 @@ def _commitment_key(homes: _Homes) -> Callable[[CommitmentClaim], Hashable]:
 def _bound_to(dossier: Dossier, claim: CommitmentClaim) -> Span:
     """Return the words for what is bound, asked or denied; the whole clause where those say little alone."""
     told = claim.object_span
-    if told is not None and len(_words(dossier, claim.article_id, told).split()) > 2:
+    if told is not None and len(_words(dossier, claim.article_id, told).split()) >= FULL:
         return told
     return claim.evidence[0]
 
@@ -194,9 +206,16 @@ def _position_key(homes: _Homes) -> Callable[[PositionClaim], Hashable]:
 
 def quotation_parts(dossier: Dossier, groups: Sequence[tuple[Quotation, ...]], *, most: int) -> tuple[BriefPart, ...]:
     """Return the part of what was said: the most direct and longest, at most ``most``, in the order of the texts."""
-    best = sorted(range(len(groups)), key=lambda n: (*_worth(groups[n][0]), n))[:most]
+    full = [n for n, group in enumerate(groups) if not _is_scrap(dossier, group[0])]
+    best = sorted(full, key=lambda n: (*_worth(groups[n][0]), n))[:most]
     told = tuple(s for n in sorted(best) for s in _quotation_sentence(dossier, groups[n]))
     return _part("Said", told, _more(len(groups) - len(best), "foreigndesk quotations"))
+
+
+def _is_scrap(dossier: Dossier, quotation: Quotation) -> bool:
+    """Return whether reported speech is too short to be understood alone."""
+    words = _words(dossier, quotation.article_id, quotation.span)
+    return quotation.kind is QuotationKind.INDIRECT and len(words.split()) < SHORT
 
 
 def _worth(quotation: Quotation) -> tuple[int, bool, int]:
@@ -207,16 +226,20 @@ def _worth(quotation: Quotation) -> tuple[int, bool, int]:
 def _quotation_sentence(dossier: Dossier, group: tuple[Quotation, ...]) -> tuple[BriefSentence, ...]:
     first = group[0]
     words = show_words(_words(dossier, first.article_id, first.span)).removesuffix(",")
-    speaker, chain = first.speaker, say_chain(first.chain)
+    publisher = dossier.articles[first.article_id].publisher
+    speaker, chain = first.speaker, say_chain(first.chain, publisher=publisher)
     named = _words(dossier, first.article_id, speaker.span) if speaker and speaker.span else None
     lead = ", ".join(p for p in (say_speaker(speaker, named), chain) if p)
     if first.kind is QuotationKind.INDIRECT:
         said = f"{lead}, in the article’s words: {words}{'' if words.endswith(('.', '!', '?', ']')) else '.'}"
     else:
         said = f"{lead}{', in part' if first.kind is QuotationKind.PARTIAL else ''}: “{words}”"
-    own = cite(
-        dossier, first.article_id, (first.span, speaker.span if speaker else None, *(a.span for a in first.chain))
+    spans = (
+        first.span,
+        speaker.span if speaker else None,
+        *(link.span for link in first.chain if link.name != publisher),
     )
+    own = cite(dossier, first.article_id, spans)
     others = _one_each(group)[1:]
     elsewhere = (cite(dossier, q.article_id, (q.span,)) for q in others)
     return write_sentence(
@@ -229,10 +252,10 @@ def _one_each(group: Sequence[Told]) -> list[Told]:
 
 
 def _also_in(dossier: Dossier, article_ids: Sequence[str]) -> str:
-    if len(article_ids) < 2:
-        return ""
     others = [say_article(dossier.articles[i]) for i in article_ids[1 : NAMED + 1]]
     more = len(article_ids) - 1 - len(others)
+    if not others:
+        return ""
     listed = "; ".join(others) + (f"; {count_of(more, 'more article')}" if more else "")
     return f" Also in {listed} ({count_reports(dossier, article_ids)})."
 
@@ -267,7 +290,7 @@ def _firmest(dossier: Dossier, groups: Sequence[tuple[Stated, ...]], *, most: in
     return [groups[number] for number in sorted(sorted(range(len(groups)), key=doubt)[:most])]
 
 
-def _origins(dossier: Dossier, group: Sequence[Claim]) -> int:
+def _origins(dossier: Dossier, group: Sequence[Stated]) -> int:
     return len({dossier.origins.get(claim.article_id, claim.article_id) for claim in group})
 
 
@@ -283,14 +306,19 @@ def _commitment_sentence(dossier: Dossier, group: tuple[CommitmentClaim, ...]) -
 
 def _tail(dossier: Dossier, group: Sequence[Stated]) -> str:
     articles = {claim.article_id for claim in group}
-    counted = [count_reports(dossier, articles)] if len(articles) > 1 else []
-    return "; ".join([say_standing(group), *counted])
+    said = (say_standing(claim, publisher=dossier.articles[claim.article_id].publisher) for claim in group)
+    told = "; ".join(dict.fromkeys(said))
+    return f"{told}; {count_reports(dossier, articles)}" if len(articles) > 1 else told
 
 
 def _clauses(dossier: Dossier, group: Sequence[Stated]) -> tuple[Citation, ...]:
     """Return the clause of each article, and who is named as having said it."""
-    found = [cite(dossier, c.article_id, (c.evidence[0], *(a.span for a in c.attribution))) for c in _one_each(group)]
-    return tuple(citation for citations in found for citation in citations)
+    found: list[Citation] = []
+    for told in _one_each(group):
+        publisher = dossier.articles[told.article_id].publisher
+        passed_on = (link.span for link in told.attribution if link.name != publisher)
+        found += cite(dossier, told.article_id, (told.evidence[0], *passed_on))
+    return tuple(found)
 
 
 def position_parts(

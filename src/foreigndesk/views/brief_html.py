@@ -42,9 +42,7 @@ def write_brief_html(brief: Brief, dossier: Dossier) -> str:
         numbers=numbers,
         backs=_first_sentences(brief, numbers),
         panels=_panels(brief, dossier, numbers),
-        notes=[
-            Note(number=n, words=show_words(c.exact), about=articles[c.article_id]) for c, n in numbers.items()
-        ],
+        notes=[Note(number=n, words=show_words(c.exact), about=articles[c.article_id]) for c, n in numbers.items()],
         script_hash=_script_hash(environment),
     )
 
@@ -77,9 +75,8 @@ def _first_sentences(brief: Brief, numbers: dict[Citation, int]) -> dict[int, st
     for s, section in enumerate(brief.sections, start=1):
         for e, entry in enumerate(section.entries, start=1):
             for p, part in enumerate(entry.parts, start=1):
-                for line in (*part.sentences, *part.steps):
-                    for citation in line.citations:
-                        found.setdefault(numbers[citation], f"s{s}e{e}p{p}")
+                for citation in part.citations:
+                    found.setdefault(numbers[citation], f"s{s}e{e}p{p}")
     return found
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from foreigndesk.records.claims import MeetingClaim, MeetingFormat, SequenceKind
-from foreigndesk.records.dates import DateFinding, ProofStep, known_date
+from foreigndesk.records.copies import Copy
+from foreigndesk.records.dates import DateFinding, Precision, ProofStep, known_date
 from foreigndesk.records.meetings import Meeting, MeetingStatus, Participant, ParticipantRole
 from foreigndesk.views.brief_claims import (
     COMMITTED,
@@ -16,11 +17,18 @@ from foreigndesk.views.brief_claims import (
     position_parts,
     quotation_parts,
 )
-from foreigndesk.views.brief_records import BriefEntry, BriefPart, BriefSentence, BriefStep, Citation, cite, write_sentence
+from foreigndesk.views.brief_records import (
+    BriefEntry,
+    BriefPart,
+    BriefSentence,
+    BriefStep,
+    Citation,
+    cite,
+    write_sentence,
+)
 from foreigndesk.views.dossier import Dossier
 from foreigndesk.views.wording import (
     COPIES,
-    FORMATS,
     VISITS,
     capital,
     count_of,
@@ -29,6 +37,7 @@ from foreigndesk.views.wording import (
     say_date,
     say_participant,
     say_place,
+    say_published,
     say_standing,
     say_when,
     show_words,
@@ -89,10 +98,9 @@ def write_meeting(dossier: Dossier, meeting: Meeting, sayings: Sayings | None) -
 
 
 def meeting_order(meeting: Meeting) -> tuple[date, date, str]:
-    """Return what orders meetings by their days; those without a date come last."""
+    """Return what orders meetings by the last of their possible days; those without one come last."""
     finding = meeting.date
-    first = finding.earliest or finding.latest or date.max
-    return first, finding.latest or date.max, meeting.meeting_id
+    return finding.latest or date.max, finding.earliest or date.max, meeting.meeting_id
 
 
 def _claims_of(dossier: Dossier, meeting: Meeting) -> tuple[MeetingClaim, ...]:
@@ -156,7 +164,8 @@ def _when(dossier: Dossier, meeting: Meeting) -> Iterable[BriefPart]:
 def _date_sentence(finding: DateFinding) -> str:
     if not finding.is_known:
         return f"Date not known: {finding.unknown_because}"
-    return f"{capital(say_date(finding))} ({finding.edtf})"
+    exact = "" if finding.precision is Precision.DAY else f" (EDTF {finding.edtf})"
+    return f"{capital(say_date(finding))}{exact}"
 
 
 def write_proof(dossier: Dossier, finding: DateFinding, article_id: str | None) -> tuple[BriefStep, ...]:
@@ -186,19 +195,17 @@ def _occasion(dossier: Dossier, meeting: Meeting) -> Iterable[BriefPart]:
         return ()
     words = _words_for(dossier, meeting, "occasion") or _words_for(dossier, meeting, "meeting")
     row = meeting.occasion_fact
-    steps = (BriefStep(text="The row of the table that the words fit", citations=(), facts=(row,)),) if row else ()
+    steps = (BriefStep(text="Row of the table:", citations=(), facts=(row,)),) if row else ()
     told = write_sentence(f"{capital(show_words(meeting.occasion))}.", words)
     return _part("Occasion", told, steps=steps, steps_label="table row")
 
 
 def _form(dossier: Dossier, meeting: Meeting, claims: Sequence[MeetingClaim]) -> Iterable[BriefPart]:
-    named = [w for w in (FORMATS.get(meeting.format), VISITS.get(meeting.visit_type)) if w]
-    saying = (
-        c for c in claims if (c.format, c.visit_type) in {(meeting.format, c.visit_type), (c.format, meeting.visit_type)}
-    )
-    first = {c.article_id: c for c in reversed(tuple(saying))}
+    if meeting.visit_type not in VISITS:
+        return ()
+    first = {c.article_id: c for c in reversed(claims) if c.visit_type is meeting.visit_type}
     words = (w for i in meeting.reports if i in first for w in cite(dossier, i, (first[i].evidence[0],)))
-    return _part("Form", write_sentence(f"{capital(', '.join(named))}.", words)) if named else ()
+    return _part("Form", write_sentence(f"{VISITS[meeting.visit_type]}.", words))
 
 
 def _series(dossier: Dossier, claims: Sequence[MeetingClaim]) -> Iterable[BriefPart]:
@@ -217,7 +224,7 @@ def _series(dossier: Dossier, claims: Sequence[MeetingClaim]) -> Iterable[BriefP
         cited = (c for claim, n in saying for c in cite(dossier, claim.article_id, (claim.sequences[n].span,)))
         told += write_sentence(f"Called “{words}” ({said_by}).", cited)
         if fact := claim.sequences[place].fact:
-            steps[BriefStep(text=f"What “{words}” counts from", citations=(), facts=(fact,))] = None
+            steps[BriefStep(text="It counts from the first day of:", citations=(), facts=(fact,))] = None
     return _part("Series", tuple(told), steps=tuple(steps), steps_label="table row")
 
 
@@ -234,9 +241,14 @@ def _came_along(dossier: Dossier, meeting: Meeting) -> Iterable[BriefPart]:
 def _reports(dossier: Dossier, meeting: Meeting, claims: Sequence[MeetingClaim]) -> Iterable[BriefPart]:
     reports = [i for i in meeting.reports if i in dossier.articles]
     words = _words_for(dossier, meeting, "meeting")
-    told = [*write_sentence(f"{capital(count_reports(dossier, reports))}.", words)]
-    for article_id in reports[:LISTED]:
-        told += _report(dossier, article_id, [c for c in claims if c.article_id == article_id])
+    counted = capital(count_reports(dossier, reports))
+    listed = [_report(dossier, i, [c for c in claims if c.article_id == i]) for i in reports[:LISTED]]
+    if len(reports) == 1:
+        told = [*write_sentence(f"{counted}: {listed[0]}.", words)]
+    else:
+        told = [*write_sentence(f"{counted}.", words)]
+        for text, article_id in zip(listed, reports[:LISTED], strict=True):
+            told += write_sentence(f"{text}.", (c for c in words if c.article_id == article_id))
     if meeting.merged_because:
         because = join_words((show_words(b) for b in meeting.merged_because), link="and")
         told += write_sentence(f"Taken for one meeting: {because}.", words)
@@ -244,21 +256,27 @@ def _reports(dossier: Dossier, meeting: Meeting, claims: Sequence[MeetingClaim])
     return _part("Reports", tuple(told), more=f"and {left} more: foreigndesk articles" if left > 0 else None)
 
 
-def _report(dossier: Dossier, article_id: str, claims: Sequence[MeetingClaim]) -> tuple[BriefSentence, ...]:
+def _report(dossier: Dossier, article_id: str, claims: Sequence[MeetingClaim]) -> str:
     article = dossier.articles[article_id]
     own = [c for c in claims if not c.is_delegation]
-    standing = f"; {say_standing(own)}" if own else ""
-    text = f"{say_article(article)}; article: {say_date(article.published)}{standing}{say_copied(dossier, article_id)}."
-    return write_sentence(text, cite(dossier, article_id, (c.evidence[0] for c in own[:1])))
+    standing = dict.fromkeys(say_standing(claim, publisher=article.publisher) for claim in own)
+    told = (say_article(article), say_published(article), *standing)
+    return f"{'; '.join(told)}{say_copied(dossier, article_id)}"
 
 
 def say_copied(dossier: Dossier, article_id: str) -> str:
     """Return "; an abridged copy of "Title", Publisher" for each article that this one was made from."""
-    made_from = [c for c in dossier.copies if c.later_id == article_id and {c.first_id, c.second_id} <= set(dossier.articles)]
+    made_from = [(c, earlier_of(c)) for c in dossier.copies if c.later_id == article_id]
     return "".join(
-        f"; {COPIES[c.kind]} of {say_article(dossier.articles[c.first_id if c.second_id == article_id else c.second_id])}"
-        for c in made_from
+        f"; {COPIES[copy.kind]} of {say_article(dossier.articles[earlier_id])}"
+        for copy, earlier_id in made_from
+        if earlier_id in dossier.articles
     )
+
+
+def earlier_of(copy: Copy) -> str:
+    """Return the id of the article that the later one was made from; of the first where that is not known."""
+    return copy.second_id if copy.later_id == copy.first_id else copy.first_id
 
 
 def _not_known(dossier: Dossier, meeting: Meeting) -> Iterable[BriefPart]:

@@ -40,13 +40,19 @@ class BriefStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefPart:
-    """What an entry says under one label, with the steps that prove it, and where to read what is left out for brevity."""
+    """What an entry says under one label, the steps that prove it, and where to read what is left out."""
 
     label: str
     sentences: tuple[BriefSentence, ...]
     steps: tuple[BriefStep, ...] = ()
     steps_label: str = ""
     more: str | None = None
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """What the sentences cite, then what the steps cite."""
+        told = [citation for sentence in self.sentences for citation in sentence.citations]
+        return (*told, *(citation for step in self.steps for citation in step.citations))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +102,7 @@ class BriefArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """A brief: what articles tell, each sentence with the words it rests on. Articles are in the order of their days."""
+    """What articles tell, each sentence with the words it rests on; ``articles`` in the order of their days."""
 
     title: str
     counts: BriefCounts
@@ -153,5 +159,4 @@ def number_citations(brief: Brief) -> dict[Citation, int]:
 def _all_citations(brief: Brief) -> Iterator[Citation]:
     for section in brief.sections:
         for part in (part for entry in section.entries for part in entry.parts):
-            for line in (*part.sentences, *part.steps):
-                yield from line.citations
+            yield from part.citations

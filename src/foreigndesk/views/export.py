@@ -25,13 +25,13 @@ KINDS = (
 
 
 def write_jsonl(dossier: Dossier) -> Iterator[str]:
-    """Yield one JSON line a record, each with its ``kind``, in an order that depends on content alone.
+    """Yield one JSON line a record, each with its kind as ``record``, in an order that depends on content alone.
 
     Every claim, quotation and meeting carries ``words``: the exact words at each of its evidence spans.
     """
     for kind, record in _records(dossier):
         plain = to_plain(record)
-        row = {"kind": kind, **(plain if isinstance(plain, dict) else {}), **_words(dossier, record)}
+        row = {"record": kind, **(plain if isinstance(plain, dict) else {}), **_words(dossier, record)}
         yield json.dumps(row, ensure_ascii=False, sort_keys=False) + "\n"
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from foreigndesk.records.articles import Article
 from foreigndesk.records.spans import Span
@@ -74,7 +75,7 @@ def _cut(text: str, block: Span, cited: Sequence[CitedSpan]) -> Iterable[TextPie
     for citation in here:
         edges |= {max(citation.span.start, block.start), min(citation.span.end, block.end)}
     ordered = sorted(edges)
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         piece = Span(start, end)
         yield TextPiece(
             words=show_text(piece.words(text)),
@@ -96,7 +97,7 @@ def _trim(pieces: tuple[TextPiece, ...]) -> tuple[TextPiece, ...]:
     """Return the pieces without the blank lines at the edges of their block; three and more inside become one."""
     trimmed: list[TextPiece] = []
     for place, piece in enumerate(pieces):
-        words = re.sub(r"\n[ \t\r]*\n[\s]*\n", "\n\n", piece.words)
+        words = re.sub(r"\n[ \t\r]*\n\s*\n", "\n\n", piece.words)
         words = words.lstrip("\r\n") if place == 0 else words
         words = words.rstrip() if place == len(pieces) - 1 else words
         trimmed.append(replace(piece, words=words))

@@ -8,12 +8,13 @@ from datetime import date
 
 from foreigndesk.knowledge.states import states_by_id
 from foreigndesk.records.articles import Article, DropReason
-from foreigndesk.records.claims import Claim, CommitmentKind, Factuality, MeetingFormat, Party, Stance, VisitType
+from foreigndesk.records.claims import Claim, CommitmentKind, Factuality, Party, Stance, VisitType
 from foreigndesk.records.copies import CopyKind
 from foreigndesk.records.dates import DateFinding, Precision
 from foreigndesk.records.meetings import MeetingPlace, Participant, ParticipantRole
 from foreigndesk.records.quotations import Attribution, Speaker
 
+WIDE = 31  # days; a longer interval is said to be one in which something was at some time
 LONGEST = 420  # code points of one quotation that a view shows; the citation holds all of it
 
 DROPPED = {
@@ -26,16 +27,10 @@ DROPPED = {
     DropReason.UNREADABLE: "unreadable",
     DropReason.SAME_CONTENT: "same content",
 }
-FORMATS = {
-    MeetingFormat.IN_PERSON: "in person",
-    MeetingFormat.PHONE: "by telephone",
-    MeetingFormat.VIDEO: "by video",
-    MeetingFormat.LETTER: "by letter",
-}
 VISITS = {
-    VisitType.STATE: "state visit",
-    VisitType.OFFICIAL: "official visit",
-    VisitType.WORKING: "working visit",
+    VisitType.STATE: "State visit",
+    VisitType.OFFICIAL: "Official visit",
+    VisitType.WORKING: "Working visit",
 }
 COPIES = {
     CopyKind.VERBATIM: "a verbatim copy",
@@ -70,6 +65,7 @@ _STANDING = {
     Factuality.DENIED: "denied",
     Factuality.UNKNOWN: "standing not clear",
 }
+_VOUCHED = frozenset({Factuality.REPORTED, Factuality.ATTRIBUTED})
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _STEERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # they reorder what stands around them
 
@@ -113,7 +109,9 @@ def say_when(finding: DateFinding) -> str:
         return f"({words})"
     if finding.precision in {Precision.MONTH, Precision.YEAR}:
         return f"in {words}"
-    return words if words.startswith(("between ", "on ")) else f"on {words}"
+    if words.startswith("between ") and finding.earliest and finding.latest:
+        return f"at some time {words}" if (finding.latest - finding.earliest).days > WIDE else words
+    return words if words.startswith("on ") else f"on {words}"
 
 
 def count_of(number: int, noun: str) -> str:
@@ -166,28 +164,42 @@ def say_speaker(speaker: Speaker | None, named: str | None) -> str:
     if speaker is None:
         return "Speaker not named"
     if speaker.names:
-        return join_words(show_words(name) for name in speaker.names)
+        return capital(join_words(show_words(name) for name in speaker.names))
     if speaker.candidates:
         return f"Speaker not clear ({join_words(speaker.candidates, link='or')})"
     return capital(show_words(named)) if named else "Speaker not named"
 
 
-def say_chain(chain: Sequence[Attribution]) -> str:
-    """Return through whom words came, from the nearest to the speaker outward: "according to A, according to B"."""
-    return ", ".join(dict.fromkeys(f"according to {show_words(link.name)}" for link in chain))
+def say_chain(chain: Sequence[Attribution], *, publisher: str | None) -> str:
+    """Return through whom words came, from the nearest to the speaker outward: "according to A, according to B".
+
+    ``publisher`` is that of the article itself, which is not named again.
+    """
+    names = (show_words(link.name) for link in chain if link.name != publisher)
+    return ", ".join(dict.fromkeys(f"according to {name}" for name in names))
 
 
-def say_standing(claims: Sequence[Claim]) -> str:
-    """Return who vouches for claims that say the same: "reported; according to the Kremlin"."""
-    said = (say_chain(c.attribution) or _STANDING[c.factuality] for c in claims)
-    kept = (c for c in claims if c.attribution and c.factuality not in {Factuality.REPORTED, Factuality.ATTRIBUTED})
-    return "; ".join(dict.fromkeys((*said, *(_STANDING[c.factuality] for c in kept))))
+def say_standing(claim: Claim, *, publisher: str | None) -> str:
+    """Return who vouches for a claim: "reported", "according to the Kremlin", "according to the Kremlin, planned".
+
+    ``publisher`` is that of the article itself, which is not named again.
+    """
+    chain = say_chain(claim.attribution, publisher=publisher)
+    if chain and claim.factuality in _VOUCHED:
+        return chain
+    return f"{chain}, {_STANDING[claim.factuality]}" if chain else _STANDING[claim.factuality]
 
 
 def say_article(article: Article) -> str:
     """Return an article as "Title" with its publisher; its locator where it has no title."""
     title = f"“{show_words(article.title)}”" if article.title else show_words(article.locator)
     return f"{title}, {show_words(article.publisher)}" if article.publisher else title
+
+
+def say_published(article: Article) -> str:
+    """Return the date of an article as it follows its title: "dated 6 November 2023", "date not known"."""
+    words = say_date(article.published)
+    return f"dated {words}" if article.published and article.published.is_known else words
 
 
 def show_words(words: str, *, limit: int = LONGEST) -> str:

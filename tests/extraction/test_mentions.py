@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foreigndesk.extraction.mentions import find_mentions
-#from foreigndesk.knowledge.gazetteer import publisher_ids
+
+# from foreigndesk.knowledge.gazetteer import publisher_ids
 from foreigndesk.knowledge.offices import persons_by_id
 from foreigndesk.knowledge.organisations import organisations_by_id
 from foreigndesk.knowledge.places import places_by_id

@@ -1,5 +1,6 @@
 """Where web pages state facts about an article, and the first bytes of files that are not text."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -79,3 +80,27 @@ def name_binary(first_bytes: bytes) -> str | None:
         if first_bytes.startswith(signature.first_bytes, signature.offset):
             return signature.what
     return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorPage:
+    """A headline by which a server says that it gives no article, as a regular expression on all of it."""
+
+    pattern: re.Pattern[str]
+    example: str
+    counter_example: str
+    row_source: str
+
+
+@cache
+def list_error_pages() -> tuple[ErrorPage, ...]:
+    """Return the headlines of error pages in the order of the table."""
+    return tuple(
+        ErrorPage(
+            pattern=re.compile(row["pattern"], re.IGNORECASE),
+            example=row["example"],
+            counter_example=row["counter_example"],
+            row_source=row["source"],
+        )
+        for row in read_table("error_pages")
+    )

@@ -3,15 +3,14 @@
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from foreigndesk.resolution.wordings import Wording
+from foreigndesk.resolution.wordings import SHINGLE, Wording
 
 GAP = 4  # words: runs that are no further apart in both texts are one passage with words exchanged
 LEAST_PASSAGE = 8  # shared words: a phrase of four to seven words is shared by chance
-_ROW = 4  # words: the shortest run that is looked for
 _PLACES = 8  # of a shingle: a refrain that stands more often is compared at its first places only
 LEAST_KINSHIP = 7.0  # of two sentences: three unusual words in common
 MOST_KINSHIP = 20.0  # so that one long sentence, copied whole, does not count as a report retold
@@ -79,39 +78,30 @@ def _is_near(before: range, after: range) -> bool:
 
 def _find_runs(first: Wording, second: Wording) -> list[Passage]:
     """Return the runs of equal words, at least four long, that cover the first text from its beginning."""
-    ours, theirs = ([form.number for form in wording.forms] for wording in (first, second))
-    places: dict[_Row, list[int]] = defaultdict(list)
-    for place, row in enumerate(_rows(theirs)):
-        if len(places[row]) < _PLACES:
-            places[row].append(place)
+    ours = set(first.shingles)
+    places: dict[int, list[int]] = defaultdict(list)
+    for place, shingle in enumerate(second.shingles):
+        if shingle in ours and len(places[shingle]) < _PLACES:
+            places[shingle].append(place)
     runs: list[Passage] = []
     done, expected = 0, 0
-    for at, row in enumerate(_rows(ours)):
-        if at >= done and row in places:
-            size, start = _longest(ours, theirs, at=at, starts=places[row], expected=expected)
+    for at, shingle in enumerate(first.shingles):
+        if at >= done and shingle in places:
+            size, start = _longest(first, second, at=at, starts=places[shingle], expected=expected)
             runs.append(Passage(first=range(at, at + size), second=range(start, start + size), equal=size))
             done, expected = at + size, start + size
     return runs
 
 
-_Row = tuple[int, int, int, int]
-
-
-def _rows(numbers: Sequence[int]) -> Iterator[_Row]:
-    return zip(numbers, numbers[1:], numbers[2:], numbers[3:], strict=False)
-
-
-def _longest(
-    ours: Sequence[int], theirs: Sequence[int], *, at: int, starts: Iterable[int], expected: int
-) -> tuple[int, int]:
+def _longest(first: Wording, second: Wording, *, at: int, starts: Iterable[int], expected: int) -> tuple[int, int]:
     """Return the size and the start of the longest run; of equal ones, the first after ``expected``."""
     best = (0, True, 0)
     for start in starts:
-        size = _ROW
-        most = min(len(ours) - at, len(theirs) - start)
-        while size < most and ours[at + size] == theirs[start + size]:
+        size = 1
+        most = min(len(first.shingles) - at, len(second.shingles) - start)
+        while size < most and first.shingles[at + size] == second.shingles[start + size]:
             size += 1
-        best = max(best, (size, start >= expected, -start))
+        best = max(best, (size + SHINGLE - 1, start >= expected, -start))
     return best[0], -best[2]
 
 

@@ -67,11 +67,14 @@ def _share(wording: Wording, passages: Iterable[range]) -> float:
 
     Two reports of one speech share its words without being copies. Where most of a text is quoted, all words count.
     """
-    covered = {n for passage in passages for n in passage}
-    own = [n for n, is_quoted in enumerate(wording.quoted) if not is_quoted]
-    if len(own) < _MOSTLY_QUOTED * len(wording.forms):
-        return len(covered) / len(wording.forms)
-    return sum(n in covered for n in own) / max(1, len(own))
+    quoted = [True] * len(wording.quoted)
+    uncovered = list(wording.quoted)
+    for passage in passages:
+        uncovered[passage.start : passage.stop] = quoted[: len(passage)]
+    own = wording.quoted.count(False)
+    if own >= _MOSTLY_QUOTED * len(wording.quoted):
+        return 1 - uncovered.count(False) / own
+    return sum(len(passage) for passage in passages) / len(wording.quoted)
 
 
 def judge_likeness(comparison: Comparison) -> Likeness | None:

@@ -15,7 +15,6 @@ from foreigndesk.resolution.wordings import PRIME, RADIX, Wording, read_wording
 
 BANDS, ROWS = 16, 4  # two texts with half of their shingles in common share a band in 2 of 3 cases, with 0.8 always
 SEED = 20_000
-SHINGLE = 4  # words; with 5 or 6 the list of shared hashes grows no shorter and noise from scanning breaks more
 WINDOW = 6  # shingles: of any 9 words in a row that two texts share, at least one hash is kept on both sides
 _QUOTED_WORDS = range(2, 11)  # fragments: one word is chance, more than ten are found as shingles
 _OPENING = 400  # code points in which a dateline with its agency stands
@@ -57,15 +56,14 @@ def make_fingerprint(article: Article) -> Fingerprint:
     """Return the fingerprint of an article: the same on every machine, in any order, in any process."""
     hidden = hidden_spans(article)
     wording = read_wording(article.text, hidden)
-    shingles = _shingle_hashes(wording)
     earliest, latest = _stated_days(article)
     return Fingerprint(
         article_id=article.article_id,
         digest=sha256_of(" ".join(form.folded for form in wording.forms)),
         words=len(wording.forms),
         body=Span(wording.starts[0], wording.ends[-1]) if wording.forms else Span(0, 0),
-        bands=_band_hashes(shingles),
-        shingles=pack_hashes(_winnow(shingles)),
+        bands=_band_hashes(wording.shingles),
+        shingles=pack_hashes(_winnow(wording.shingles)),
         details=pack_hashes(_detail_hashes(wording)),
         hidden=hidden,
         title=article.title,
@@ -81,13 +79,6 @@ def hidden_spans(article: Article) -> tuple[Span, ...]:
     """Return the spans that are no wording of the report: residue, folded repeats, headline, dateline."""
     own = [span for span in (article.title_span, article.dateline) if span]
     return tuple(sorted({*article.passed_over, *own}))
-
-
-def _shingle_hashes(wording: Wording) -> list[int]:
-    """Return one number for every four words in a row, in the order of the text."""
-    d, c, b, a = ([form.powers[place] for form in wording.forms] for place in range(SHINGLE))
-    rows = zip(a, b[1:], c[2:], d[3:], strict=False)
-    return [(first + second + third + fourth) % PRIME for first, second, third, fourth in rows]
 
 
 def _combine(numbers: Iterable[int]) -> int:

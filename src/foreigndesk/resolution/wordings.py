@@ -29,6 +29,7 @@ _MARKED = re.compile(
 _SHORTEST_WEIGHTY = 5  # letters; shorter words that are no names or numbers are mostly grammar
 _STRONG = 8  # letters: a word of so many is as telling as a name
 _NUMBER_STRENGTH = 1.3
+SHINGLE = 4  # words; with 5 or 6 there are as many candidates, and one wrong letter breaks more shingles
 PRIME, RADIX = (1 << 61) - 1, 0x1F2E3D4C5B6A798  # of the numbers of shingles
 _STEM = 6  # letters: "liquefied" and "liquefying" have the same
 _PLAIN = str.maketrans({"’": "'", "‐": "-", "‑": "-"})
@@ -54,7 +55,9 @@ class WordForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """The words of one article outside hidden spans; the first five tuples run parallel.
+    """The words of one article outside hidden spans; ``forms`` to ``weighty`` run parallel.
+
+    ``shingles`` has one number for every four words in a row, by the place of the first.
 
     ``text`` is the article's text with line ends in place of the hidden spans; ``starts`` and ``ends`` are
     its code points. ``quoted`` says which words stand inside quotation marks, ``weighty`` which are numbers,
@@ -63,6 +66,7 @@ class Wording:
 
     text: str
     forms: tuple[WordForm, ...]
+    shingles: tuple[int, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     quoted: tuple[bool, ...]
@@ -92,6 +96,7 @@ def read_wording(text: str, hidden: Iterable[Span] = ()) -> Wording:
     return Wording(
         text=shown,
         forms=tuple(forms),
+        shingles=_shingles(forms),
         starts=tuple(starts),
         ends=tuple([m.end() for m in found]),
         quoted=tuple(quoted),
@@ -99,6 +104,12 @@ def read_wording(text: str, hidden: Iterable[Span] = ()) -> Wording:
         sentences=sentences,
         fragments=fragments,
     )
+
+
+def _shingles(forms: list[WordForm]) -> tuple[int, ...]:
+    d, c, b, a = ([form.powers[place] for form in forms] for place in range(SHINGLE))
+    rows = zip(a, b[1:], c[2:], d[3:], strict=False)
+    return tuple([(first + second + third + fourth) % PRIME for first, second, third, fourth in rows])
 
 
 def _blank(text: str, hidden: Iterable[Span]) -> str:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from foreigndesk.knowledge.pages import list_error_pages
 from foreigndesk.knowledge.publishers import find_publisher
 from foreigndesk.records.articles import Article, Dropped, DropReason, Page, RemovedBlock, StatedFact
 from foreigndesk.records.spans import Span
@@ -23,6 +24,7 @@ _LABEL = re.compile(
     r"(?i)(?:(?:first|last|originally|date)\s+)?(published|posted|updated|modified)?\b[\s:|]*(?:(?:on|at|date)\b[\s:]*)?"
 )
 _BY = re.compile(r"(?i)(?:[\w ]+ )?by:? ")
+ERROR_PAGE_WORDS = 80
 _FIRST_KEPT = 4  # a dateline stands among the first lines below the headline
 
 
@@ -64,6 +66,9 @@ def _make_article(page: Page, main: MainText) -> Article | Dropped:
     if not any(any(c.isalpha() for c in line.words) for line in layout.kept):
         detail = "nothing is left beside menus and headline" if main.text else "no main text was found in the page"
         return Dropped(locator=page.locator, reason=DropReason.NO_MAIN_TEXT, detail=detail)
+    if _is_error_page(stated_title, main.text):
+        detail = f'an error page ("{stated_title}"); save the article itself again'
+        return Dropped(locator=page.locator, reason=DropReason.NO_MAIN_TEXT, detail=detail)
     whole = layout.headline.plain_span.words(main.text) if layout.headline else stated_title
     headline = read_headline(whole or "", site)
     dateline = _read_dateline(layout)
@@ -86,6 +91,12 @@ def _make_article(page: Page, main: MainText) -> Article | Dropped:
         removed=layout.removed,
         repeats=layout.repeats,
     )
+
+
+def _is_error_page(title: str | None, text: str) -> bool:
+    """Return whether a server gave this short page in place of an article."""
+    is_short = len(text.split()) <= ERROR_PAGE_WORDS
+    return is_short and any(error.pattern.fullmatch((title or "").strip()) for error in list_error_pages())
 
 
 def _title_span(layout: Layout, words: str) -> Span | None:

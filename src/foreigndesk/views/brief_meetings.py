@@ -154,7 +154,7 @@ def _offices(people: Iterable[Participant]) -> tuple[BriefStep, ...]:
 
 def _when(dossier: Dossier, meeting: Meeting) -> Iterable[BriefPart]:
     steps = write_proof(dossier, meeting.date, None)
-    proved = f", by {count_of(len(steps), 'step')}" if steps else ""
+    proved = f", proved in {count_of(len(steps), 'step')}" if steps else ""
     words = (c for step in steps for c in step.citations)
     cited = tuple(dict.fromkeys(words)) or _words_for(dossier, meeting, "meeting")
     told = write_sentence(f"{_date_sentence(meeting.date)}{proved}.", cited)

@@ -50,7 +50,9 @@ def cut_text(article: Article, cited: Sequence[CitedSpan]) -> tuple[TextBlock, .
     for span, folded in _blocks(article):
         pieces = tuple(_cut(article.text, span, cited))
         if any(piece.words.strip() for piece in pieces):
-            blocks.append(TextBlock(folded=folded, pieces=_open(_trim(pieces), opened)))
+            blocks.append(
+                TextBlock(folded=folded, pieces=_open(_trim(pieces, is_dense="\n\n" not in article.text), opened))
+            )
     return tuple(blocks)
 
 
@@ -93,11 +95,15 @@ def _open(pieces: tuple[TextPiece, ...], opened: set[int]) -> tuple[TextPiece, .
     return tuple(found)
 
 
-def _trim(pieces: tuple[TextPiece, ...]) -> tuple[TextPiece, ...]:
-    """Return the pieces without the blank lines at the edges of their block; three and more inside become one."""
+def _trim(pieces: tuple[TextPiece, ...], *, is_dense: bool) -> tuple[TextPiece, ...]:
+    """Return the pieces with one blank line between paragraphs and none at the edges of their block.
+
+    ``is_dense``: the text separates paragraphs by line breaks alone.
+    """
     trimmed: list[TextPiece] = []
     for place, piece in enumerate(pieces):
         words = re.sub(r"\n[ \t\r]*\n\s*\n", "\n\n", piece.words)
+        words = words.replace("\n", "\n\n") if is_dense else words
         words = words.lstrip("\r\n") if place == 0 else words
         words = words.rstrip() if place == len(pieces) - 1 else words
         trimmed.append(replace(piece, words=words))

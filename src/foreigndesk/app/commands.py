@@ -29,6 +29,11 @@ def _desk(folder: Path | None) -> Iterator[Desk]:
         yield desk
 
 
+def _count(number: int, noun: str) -> str:
+    """Return "1 article", "2 articles"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def add(folder: Path | None, paths: list[Path], *, as_json: bool) -> None:
     """Add files and folders and say what was kept and dropped."""
     try:
@@ -72,8 +77,9 @@ def build(folder: Path | None, *, workers: int, as_json: bool) -> None:
 def _show_built(report: BuildReport) -> None:
     unread = f" ({report.not_analysed} not analysed: foreigndesk articles tells why)" if report.not_analysed else ""
     say(
-        f"{report.articles} articles of {report.origins} independent origins{unread}: {report.meetings} meetings, "
-        f"{report.quotations} quotations, {report.commitments} commitments. Next: foreigndesk meetings"
+        f"{_count(report.articles, 'article')} of {_count(report.origins, 'independent origin')}{unread}: "
+        f"{_count(report.meetings, 'meeting')}, {_count(report.quotations, 'quotation')}, "
+        f"{_count(report.commitments, 'commitment')}. Next: foreigndesk meetings"
     )
 
 
@@ -91,7 +97,7 @@ def status(folder: Path | None, *, as_json: bool) -> None:
         write_table("Dropped", ("reason", "number"), [(reason, str(n)) for reason, n in sorted(by_reason.items())])
         write_table("", ("file", "reason", "detail"), [_dropped_cells(d) for d in dropped])
     if counts.unread:
-        say(f"{counts.unread} articles came after the last build. Next: foreigndesk build")
+        say(f"{_count(counts.unread, 'article')} came after the last build. Next: foreigndesk build")
 
 
 def articles(folder: Path | None, *, as_json: bool, jsonl: bool) -> None:
@@ -115,7 +121,7 @@ def articles(folder: Path | None, *, as_json: bool, jsonl: bool) -> None:
             )
             for row in rows
         ]
-        write_table(f"{len(rows)} articles", ("id", "date", "title", "publisher", "origin"), cells)
+        write_table(_count(len(rows), "article"), ("id", "date", "title", "publisher", "origin"), cells)
 
 
 def _origin_words(row: dict[str, Plain], size: int) -> str:
@@ -182,7 +188,7 @@ def quotations(folder: Path | None, *, speaker: str | None, text: str | None, as
         (str(q.quotation_id)[:SHORT_ID], _who_spoke(q.speaker), q.kind.value, str(row["words"]), str(row["id"]))
         for q, row in zip(found, rows, strict=True)
     ]
-    write_table(f"{len(rows)} quotations", ("id", "speaker", "kind", "words", "article"), cells)
+    write_table(_count(len(rows), "quotation"), ("id", "speaker", "kind", "words", "article"), cells)
 
 
 def _who_spoke(speaker: object) -> str:
@@ -283,10 +289,13 @@ def verify(folder: Path | None, *, as_json: bool) -> None:
         rows = [
             (m.kind, m.record_id[:SHORT_ID], m.article_id or "", m.expected, m.found, m.because) for m in mismatches
         ]
-        write_table(f"{len(mismatches)} mismatches", ("record", "id", "article", "expected", "found", "because"), rows)
+        write_table(
+            f"{len(mismatches)} places differ", ("record", "id", "article", "expected", "found", "because"), rows
+        )
     else:
         say(
-            f"{counts.evidence:,} pieces of evidence in {counts.articles:,} articles: all words stand where they should"
+            f"{counts.evidence:,} pieces of evidence in {_count(counts.articles, 'article')}: "
+            "all words stand where they should"
         )
     if mismatches:
         raise typer.Exit(1)

@@ -9,7 +9,7 @@ from foreigndesk.knowledge.lexicons import Complement, Construction, corrected_l
 from foreigndesk.records.analyses import Analysis, Token
 from foreigndesk.records.claims import Polarity
 
-_PARTICLE_DEPS = frozenset({"prep", "prt", "advmod", "dative", "prepc"})
+_PARTICLE_DEPS = frozenset({"prep", "prt", "advmod", "dative"})
 _GOVERNED_DEPS = frozenset({"pobj", "pcomp"})
 _CLAUSE_DEPS = frozenset({"xcomp", "ccomp", "acl", "advcl", "relcl", "dep"})
 _DATES = frozenset({"DATE", "TIME"})
@@ -173,7 +173,7 @@ def _find_complement(
         case Complement.OBJECT:
             found = next((c for c in candidates if _is_headed(analysis, c, construction.words)), None)
         case Complement.TO_INF:
-            found = _find_clause(analysis, (token, *candidates), tags=frozenset({"TO"}))
+            found = _find_infinitive(analysis, (token, *candidates))
         case Complement.GERUND:
             found = next((t for t in _clauses_below(analysis, token) if t.tag == "VBG" and t.dep == "xcomp"), None)
         case Complement.THAT_CLAUSE:
@@ -200,11 +200,11 @@ def _clauses_below(analysis: Analysis, token: Token) -> list[Token]:
     return [t for t in below if t.dep in _CLAUSE_DEPS and t.pos in {"VERB", "AUX"}]
 
 
-def _find_clause(analysis: Analysis, holders: tuple[Token, ...], *, tags: frozenset[str]) -> Token | None:
-    """Return the first clause below the trigger or its object whose verb has an auxiliary with such a tag."""
+def _find_infinitive(analysis: Analysis, holders: tuple[Token, ...]) -> Token | None:
+    """Return the first infinitive with "to" below the trigger or its object."""
     for holder in holders:
         for clause in _clauses_below(analysis, holder):
-            if any(analysis.tokens[i].tag in tags for i in analysis.children[clause.index]):
+            if any(analysis.tokens[i].tag == "TO" for i in analysis.children[clause.index]):
                 return clause
     return None
 

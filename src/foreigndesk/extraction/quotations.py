@@ -144,7 +144,7 @@ class _QuotationReader:
         return self.speakers[token.index]
 
     def _chain(self, span: Span, use: CueUse | None, speaker: Speaker | None) -> tuple[Attribution, ...]:
-        """Return through whom the words came; the publisher is named nowhere in the text and stands at the quotation."""
+        """Return through whom the words came; the publisher, whom no words name, stands at the quotation itself."""
         links = chain_of(self.cues, self.voices, use, speaker=speaker) if use and speaker else ()
         if self.publisher is None or speaker is None:
             return links

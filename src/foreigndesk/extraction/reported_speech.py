@@ -41,8 +41,10 @@ def _of_verb(cues: CueMap, use: CueUse) -> Reported | None:
     if use.token.dep == "advcl" and any(c.dep == "mark" and c.text.lower() == "as" for c in children):
         return _beside_as(analysis, use)
     taken = _one_side([c for c in children if _is_taken(cues, use, c)], use)
+    if not taken and "that_clause" in use.word.takes:
+        return _around(cues, use) or _before_comma(cues, use)
     if not taken:
-        return _before_comma(cues, use) if "that_clause" in use.word.takes else None
+        return None
     if use.speaker is None and not any(c.dep in _CLAUSES for c in taken):
         return None
     indices = sorted({i for c in taken for i in _content(cues, c, use)})
@@ -109,6 +111,20 @@ def _content(cues: CueMap, child: Token, use: CueUse) -> list[int]:
     return [i for i in indices if not (skip and i == child.index)]
 
 
+def _around(cues: CueMap, use: CueUse) -> Reported | None:
+    """Return the clause that "X said" stands in between commas: "The port, X said, is closed."."""
+    analysis, aside = cues.analysis, cues.analysis.subtree(use.token.index)
+    if use.token.dep not in {"parataxis", "ccomp"} or use.speaker is None or use.speaker.index not in aside:
+        return None
+    before, after = analysis.tokens[max(0, aside[0] - 1)], analysis.tokens[min(aside[-1] + 1, len(analysis.tokens) - 1)]
+    if "," not in {before.text, analysis.tokens[aside[0]].text} or "," not in {
+        after.text,
+        analysis.tokens[aside[-1]].text,
+    }:
+        return None
+    return _beside(analysis, use, aside, rule="clause around the cue")
+
+
 def _before_comma(cues: CueMap, use: CueUse) -> Reported | None:
     """Return the clause before ", X said" where the parser did not make it the complement."""
     analysis = cues.analysis
@@ -165,7 +181,7 @@ def _is_link(cues: CueMap, use: CueUse, aside: tuple[int, ...]) -> bool:
         token = cues.analysis.tokens[token.head]
         above = cues.by_token.get(token.index)
         if above is not None and token.index not in aside and above.speaker is not None and above is not use:
-            return above.word.kind is CueKind.VERB and above.word.act in {CueAct.SAY, CueAct.ASK, CueAct.PROMISE}
+            return above.word.kind is CueKind.VERB and _of_verb(cues, above) is not None
     return False
 
 

@@ -33,25 +33,20 @@ class Identity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voices:
-    """What is needed to say who speaks: the cast of the article, family names, and who issued its documents.
+    """What is needed to say who speaks: the cast of the article, and who issued its documents.
 
     ``issuers`` is keyed by the token of a document noun ("statement"); ``inside`` tells the tokens inside marks.
     """
 
     cast: Cast
-    families: dict[str, Mention]
     issuers: dict[int, tuple[Token, ...]]
     inside: tuple[int, ...]
 
 
 def make_voices(cast: Cast, inside: tuple[int, ...]) -> Voices:
     """Return the voices of an article."""
-    families: dict[str, Mention] = {}
-    for mention in cast.mentions:
-        if mention.kind is MentionKind.PERSON and " " in mention.name:
-            families.setdefault(mention.span.words(cast.analysis.text).split()[-1], mention)
     issuers = {t.index: _issuers_of(cast.analysis, t) for t in cast.analysis.tokens if _is_document(t)}
-    return Voices(cast=cast, families=families, issuers=issuers, inside=inside)
+    return Voices(cast=cast, issuers=issuers, inside=inside)
 
 
 def read_speaker(voices: Voices, token: Token, *, before: tuple[Speaker, ...] = ()) -> Speaker:
@@ -152,7 +147,7 @@ def _after_comma(analysis: Analysis, token: Token, child: int) -> bool:
 def _identify(voices: Voices, token: Token, *, depth: int = 0) -> Identity:
     cast = voices.cast
     token = _antecedent(cast.analysis, token)
-    mention = cast.by_token.get(token.index) or _named_beside(cast, token) or _by_family(voices, token)
+    mention = cast.by_token.get(token.index) or _named_beside(cast, token)
     if mention is not None:
         return _of_mention(cast, mention)
     if token.text.lower() in _FIRST_AND_SECOND:
@@ -187,10 +182,6 @@ def _named_beside(cast: Cast, token: Token) -> Mention | None:
         if cast.analysis.tokens[child].dep == "appos" and mention and mention.kind is MentionKind.PERSON:
             return mention
     return None
-
-
-def _by_family(voices: Voices, token: Token) -> Mention | None:
-    return voices.families.get(token.text) if token.pos == "PROPN" else None
 
 
 def _of_mention(cast: Cast, mention: Mention) -> Identity:

@@ -1,5 +1,7 @@
 """All names of the tables in one lookup, and the names that stand in a text."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,9 +11,14 @@ from foreigndesk.knowledge.offices import list_persons
 from foreigndesk.knowledge.organisations import list_organisations
 from foreigndesk.knowledge.phrases import PhraseIndex
 from foreigndesk.knowledge.places import list_places
+from foreigndesk.knowledge.publishers import Publisher, list_publishers
 from foreigndesk.knowledge.states import NameRole, list_state_names
 from foreigndesk.records.facts import Person
 from foreigndesk.records.spans import Span
+
+PUBLISHER = "publisher:"  # begins the ids of publishers, whose table has names but no ids
+_CAPITALS = re.compile(r"^[^a-z\n]*[A-Z]{2,}[^a-z\n]*[A-Z]{2,}[^a-z\n]*$", re.MULTILINE)  # a line without small letters
+_SHORTEST_IN_CAPITALS = 4  # letters; shorter names in capitals are also words ("IS", "WHO")
 
 
 class NameKind(StrEnum):
@@ -21,6 +28,7 @@ class NameKind(StrEnum):
     FAMILY = "family"
     STATE = "state"
     ORGANISATION = "organisation"
+    PUBLISHER = "publisher"
     PLACE = "place"
 
 
@@ -42,10 +50,20 @@ class NameMatch:
     span: Span
     entries: tuple[NameEntry, ...]
 
+    def has(self, *kinds: NameKind) -> bool:
+        """Return whether the name is of one of ``kinds`` in some table."""
+        return any(entry.kind in kinds for entry in self.entries)
+
 
 @cache
 def _name_index() -> PhraseIndex[NameEntry]:
     return PhraseIndex((entry.words, entry) for entry in _list_entries())
+
+
+@cache
+def _capital_index() -> PhraseIndex[NameEntry]:
+    long = (e for e in _list_entries() if len(e.words) >= _SHORTEST_IN_CAPITALS and e.kind is not NameKind.PUBLISHER)
+    return PhraseIndex(((entry.words, entry) for entry in long), any_case=True)
 
 
 def _list_entries() -> Iterator[NameEntry]:
@@ -60,6 +78,7 @@ def _list_entries() -> Iterator[NameEntry]:
     for organisation in list_organisations():
         for words in dict.fromkeys((organisation.name, *organisation.aliases)):
             yield NameEntry(words=words, kind=NameKind.ORGANISATION, entity_id=organisation.organisation_id)
+    yield from _publisher_entries()
     for place in list_places():
         for words in dict.fromkeys((place.name, *place.aliases)):
             yield NameEntry(words=words, kind=NameKind.PLACE, entity_id=place.place_id)
@@ -67,18 +86,87 @@ def _list_entries() -> Iterator[NameEntry]:
         yield from _person_entries(person)
 
 
+@cache
+def publishers_by_id() -> dict[str, Publisher]:
+    """Return the publishers that news names beside actors, keyed by id; organs of government are no publishers here."""
+    return {
+        PUBLISHER + re.sub(r"\W+", "-", publisher.name.lower()).strip("-"): publisher
+        for publisher in list_publishers()
+        if publisher.kind != "ministry"
+    }
+
+
+def _publisher_entries() -> Iterator[NameEntry]:
+    """Yield the names of publishers without the article; what is one word or an abbreviation needs context."""
+    for publisher_id, publisher in publishers_by_id().items():
+        for words in dict.fromkeys((publisher.name, *publisher.aliases)):
+            bare = words.removeprefix("The ")
+            yield NameEntry(
+                words=bare,
+                kind=NameKind.PUBLISHER,
+                entity_id=publisher_id,
+                is_ambiguous=bare != words and " " not in bare,
+            )
+
+
 def _person_entries(person: Person) -> Iterator[NameEntry]:
     families = set(person.family)
     for words in dict.fromkeys((person.name, *person.aliases, *person.family)):
-        alone = words in families or " " not in words
+        alone = " " not in words or (words in families and person.name not in words)
         kind = NameKind.FAMILY if alone and words != person.name else NameKind.PERSON
         yield NameEntry(words=words, kind=kind, entity_id=person.person_id)
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return the first words of the full names of the office tables that are no family names ("Giorgia")."""
+    families = {word for person in list_persons() for family in person.family for word in family.split()}
+    return frozenset(p.name.split()[0] for p in list_persons() if " " in p.name) - families
 
 
 def find_names(text: str) -> tuple[NameMatch, ...]:
     """Return the names of the tables in ``text``, longest first at each place, not overlapping.
 
     Names are matched as written (case counts), on whole words, with any of the usual apostrophes and
-    spaces.
+    spaces; in a line of capitals, names of four letters and more are matched whatever their case.
     """
-    return tuple(NameMatch(span=span, entries=entries) for span, entries in _name_index().find(text))
+    index = _name_index()
+    prepared = index.prepare(text)
+    found: list[NameMatch] = []
+    for span, entries in index.find(text):
+        match = _go_on(index, prepared, NameMatch(span=span, entries=entries))
+        if not found or found[-1].span.end <= match.span.start:
+            found.append(match)
+    lines = [Span(line.start(), line.end()) for line in _CAPITALS.finditer(text)]
+    if lines:
+        found = [m for m in found if not any(line.covers(m.span) for line in lines)]
+        for line in lines:
+            found.extend(_shift(match, line.start) for match in _capital_index().find(line.words(text)))
+        found.sort(key=lambda m: m.span)
+    return tuple(found)
+
+
+def _shift(match: tuple[Span, tuple[NameEntry, ...]], by: int) -> NameMatch:
+    return NameMatch(span=Span(match[0].start + by, match[0].end + by), entries=match[1])
+
+
+def _go_on(index: PhraseIndex[NameEntry], prepared: str, match: NameMatch) -> NameMatch:
+    """Return the longer name of the same person that begins inside a match.
+
+    "Crown Prince Mohammed" before "bin Salman" is the beginning of "Mohammed bin Salman".
+    """
+    if not match.has(NameKind.PERSON):
+        return match
+    persons = {entry.entity_id for entry in match.entries}
+    for space in re.finditer(r"\s", match.span.words(prepared)):
+        later = index.find_at(prepared, match.span.start + space.end())
+        if later and later[0].end > match.span.end and persons & {entry.entity_id for entry in later[1]}:
+            return NameMatch(span=later[0], entries=later[1])
+    return match
+
+
+def names_within(matches: tuple[NameMatch, ...], span: Span) -> tuple[NameMatch, ...]:
+    """Return those of ``matches`` (in order, not overlapping) that lie wholly inside ``span``."""
+    first = bisect_left(matches, span.start, key=lambda m: m.span.start)
+    last = bisect_left(matches, span.end, lo=first, key=lambda m: m.span.start)
+    return tuple(m for m in matches[first:last] if m.span.end <= span.end)

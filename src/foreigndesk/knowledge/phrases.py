@@ -43,21 +43,33 @@ class PhraseIndex(Generic[Meaning]):
 
     def find(self, text: str) -> tuple[tuple[Span, tuple[Meaning, ...]], ...]:
         """Return the phrases in ``text`` with their meanings: whole words, longest first, not overlapping."""
-        searched = self._form(text)
-        if len(searched) != len(text):  # a letter whose lower case is longer ("İ"): offsets would shift
-            searched = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain(text))
+        searched = self.prepare(text)
+        by_first = self._by_first
         found: list[tuple[Span, tuple[Meaning, ...]]] = []
         free_from = 0
         for word in _WORD_START.finditer(searched):
-            if word.start() < free_from:
-                continue
-            for words, meanings in self._by_first.get(word.group(), ()):
-                end = word.start() + len(words)
-                if searched.startswith(words, word.start()) and not _goes_on(searched, end):
-                    found.append((Span(word.start(), end), meanings))
-                    free_from = end
-                    break
+            if word.group() in by_first and word.start() >= free_from:
+                here = self.find_at(searched, word.start())
+                if here is not None:
+                    found.append(here)
+                    free_from = here[0].end
         return tuple(found)
+
+    def prepare(self, text: str) -> str:
+        """Return ``text`` in the form in which phrases are compared, the same length as before."""
+        searched = self._form(text)
+        if len(searched) != len(text):  # a letter whose lower case is longer ("İ"): offsets would shift
+            searched = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain(text))
+        return searched
+
+    def find_at(self, prepared: str, start: int) -> tuple[Span, tuple[Meaning, ...]] | None:
+        """Return the longest phrase that begins at ``start`` of a prepared text, with its meanings."""
+        word = _WORD_START.match(prepared, start)
+        for words, meanings in self._by_first.get(word.group(), ()) if word else ():
+            end = start + len(words)
+            if prepared.startswith(words, start) and not _goes_on(prepared, end):
+                return Span(start, end), meanings
+        return None
 
 
 def _goes_on(text: str, end: int) -> bool:

@@ -12,6 +12,7 @@ from foreigndesk.resolution.wordings import SHINGLE, Wording
 GAP = 4  # words: runs that are no further apart in both texts are one passage with words exchanged
 LEAST_PASSAGE = 8  # shared words: a phrase of four to seven words is shared by chance
 _PLACES = 8  # of a shingle: a refrain that stands more often is compared at its first places only
+LONG_BLOCK = 40  # equal words: two sentences and more, taken over as they are
 LEAST_KINSHIP = 7.0  # of two sentences: three unusual words in common
 MOST_KINSHIP = 20.0  # so that one long sentence, copied whole, does not count as a report retold
 _CROWD = 40  # sentences: a word's rarity is measured as if a pair of texts had at least so many
@@ -105,20 +106,45 @@ def _longest(first: Wording, second: Wording, *, at: int, starts: Iterable[int],
     return best[0], -best[2]
 
 
-def find_retelling(first: Wording, second: Wording) -> Retelling:
-    """Return what the two texts tell in the same order, apart from words that either gives as a quotation."""
-    kinships = _find_kinships(first, second)
+def find_retelling(first: Wording, second: Wording, passages: Iterable[Passage]) -> Retelling:
+    """Return what the two texts tell in the same order, apart from words that either gives as a quotation.
+
+    Sentences inside long shared ``passages`` are left out: a block of the same words is no retelling, and
+    between articles of one publisher it is often page residue.
+    """
+    blocks = [p for p in passages if p.equal >= LONG_BLOCK]
+    ours = _Telling(wording=first, sentences=_outside(first, [p.first for p in blocks]))
+    theirs = _Telling(wording=second, sentences=_outside(second, [p.second for p in blocks]))
+    kinships = _find_kinships(ours, theirs)
     ordered = _heaviest_chain(kinships)
     backward = _heaviest_chain([Kinship(first=k.first, second=-k.second, weight=k.weight) for k in kinships])
     return Retelling(
         ordered=tuple(ordered),
         weight=sum(k.weight for k in ordered),
         backward=sum(k.weight for k in backward),
-        sentences=min(len(first.sentences), len(second.sentences)),
+        sentences=min(len(ours.sentences), len(theirs.sentences)),
     )
 
 
-def _find_kinships(first: Wording, second: Wording) -> list[Kinship]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Telling:
+    """The sentences of a text, by their numbers, that may be told anew."""
+
+    wording: Wording
+    sentences: tuple[int, ...]
+
+
+def _outside(wording: Wording, blocks: Iterable[range]) -> tuple[int, ...]:
+    """Return the numbers of the sentences of which at least half stands outside the blocks."""
+    inside = {n for block in blocks for n in block}
+    return tuple(
+        number
+        for number, sentence in enumerate(wording.sentences)
+        if not inside or 2 * sum(n in inside for n in sentence) <= len(sentence)
+    )
+
+
+def _find_kinships(first: _Telling, second: _Telling) -> list[Kinship]:
     """Return the pairs of sentences that share unusual words: unusual for these two texts, so without a list."""
     ours, theirs = _sentence_stems(first), _sentence_stems(second)
     crowd = max(_CROWD, len(first.sentences) + len(second.sentences))
@@ -138,11 +164,12 @@ def _find_kinships(first: Wording, second: Wording) -> list[Kinship]:
     ]
 
 
-def _sentence_stems(wording: Wording) -> dict[int, dict[int, float]]:
+def _sentence_stems(telling: _Telling) -> dict[int, dict[int, float]]:
     """Return, for each stem, the sentences in which it stands outside quotation marks, and how telling it is there."""
     homes: dict[int, dict[int, float]] = defaultdict(dict)
-    for number, sentence in enumerate(wording.sentences):
-        for n in sentence:
+    wording = telling.wording
+    for number in telling.sentences:
+        for n in wording.sentences[number]:
             if not wording.quoted[n]:
                 form = wording.forms[n]
                 strength = max(form.strength, 1.0) if form.is_capital and wording.weighty[n] else form.strength

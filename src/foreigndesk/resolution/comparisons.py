@@ -56,7 +56,7 @@ def compare_wordings(first: Wording, second: Wording, *, may_retell: bool) -> Co
         first=first,
         second=second,
         passages=passages,
-        retelling=find_retelling(first, second) if may_retell and max(shares) < LEAST_COPIED else None,
+        retelling=find_retelling(first, second, passages) if may_retell and max(shares) < LEAST_COPIED else None,
         first_share=shares[0],
         second_share=shares[1],
     )
@@ -74,7 +74,7 @@ def _share(wording: Wording, passages: Iterable[range]) -> float:
     own = wording.quoted.count(False)
     if own >= _MOSTLY_QUOTED * len(wording.quoted):
         return 1 - uncovered.count(False) / own
-    return sum(len(passage) for passage in passages) / len(wording.quoted)
+    return min(1.0, sum(len(passage) for passage in passages) / len(wording.quoted))
 
 
 def judge_likeness(comparison: Comparison) -> Likeness | None:

@@ -2,7 +2,15 @@
 
 from foreigndesk.knowledge.offices import office_on, persons_by_id
 from foreigndesk.knowledge.places import places_by_id
-from foreigndesk.records.claims import ActionClaim, CommitmentClaim, MeetingClaim, MeetingFormat, Party, PositionClaim
+from foreigndesk.records.claims import (
+    ActionClaim,
+    CommitmentClaim,
+    MeetingClaim,
+    MeetingFormat,
+    Party,
+    Polarity,
+    PositionClaim,
+)
 from foreigndesk.records.dates import DateFinding
 from foreigndesk.records.meetings import Meeting
 from foreigndesk.records.mentions import Mention, MentionKind
@@ -30,7 +38,7 @@ def write_annotation(
         "meetings": [_meeting(c, meetings) for c in reading.meetings],
         "events": _events(reading, {t.span: t for t in times}),
         "commitments": [_commitment(c, article.text) for c in reading.commitments],
-        "positions": [_position(p) for p in reading.positions],
+        "positions": [_position(p) for p in reading.positions if p.polarity is Polarity.POSITIVE],
         "doubts": _doubts(reading),
         **({"not_analysed": reading.unanalysed_because} if reading.unanalysed_because else {}),
     }

@@ -1,16 +1,16 @@
 """The brief: what an analyst leaves with. Every sentence is made from records and cites the words it rests on."""
 
-from collections import Counter
 from collections.abc import Iterable
 
 from foreigndesk.knowledge.codebook import event_types
+from foreigndesk.records.claims import MeetingClaim
 from foreigndesk.records.copies import Copy
-from foreigndesk.records.meetings import MeetingStatus
+from foreigndesk.records.meetings import Meeting, MeetingStatus
 from foreigndesk.records.refusals import Refusal
 from foreigndesk.views.brief_claims import (
     Sayings,
     action_parts,
-    article_day,
+    article_numbers,
     commitment_parts,
     position_parts,
     quotation_parts,
@@ -55,7 +55,6 @@ __all__ = [
     "BriefSentence",
     "BriefStep",
     "Citation",
-    "list_articles",
     "make_brief",
     "number_citations",
     "write_brief_text",
@@ -72,14 +71,14 @@ _TOOK_PLACE = "By their days. Reports count articles; independent origins count 
 
 def make_brief(dossier: Dossier, *, title: str) -> Brief:
     """Return the brief of a dossier: the same for the same records, whatever the day or the machine."""
-    sayings = sort_sayings(dossier)
+    sayings, numbers = sort_sayings(dossier), article_numbers(dossier)
     sections = (
-        _meetings(dossier, sayings, took_place=True),
-        _meetings(dossier, sayings, took_place=False),
-        _other_articles(dossier, sayings),
-        _actions(dossier),
+        _meetings(dossier, sayings, numbers, took_place=True),
+        _meetings(dossier, sayings, numbers, took_place=False),
+        _other_articles(dossier, sayings, numbers),
+        _actions(dossier, numbers),
         _copies(dossier),
-        _articles(dossier),
+        _articles(dossier, numbers),
         _set_aside(dossier),
     )
     return Brief(
@@ -90,15 +89,10 @@ def make_brief(dossier: Dossier, *, title: str) -> Brief:
             BriefArticle(
                 article_id=i, name=say_article(dossier.articles[i]), dated=say_date(dossier.articles[i].published)
             )
-            for i in list_articles(dossier)
+            for i in numbers
         ),
         sections=tuple(section for section in sections if section.entries),
     )
-
-
-def list_articles(dossier: Dossier) -> list[str]:
-    """Return the ids of the articles in the order in which a brief numbers them: by day, then title, then id."""
-    return sorted(dossier.articles, key=lambda i: (article_day(dossier, i), dossier.articles[i].title or "", i))
 
 
 def _count(dossier: Dossier) -> BriefCounts:
@@ -113,9 +107,15 @@ def _count(dossier: Dossier) -> BriefCounts:
     )
 
 
-def _meetings(dossier: Dossier, sayings: dict[str, Sayings], *, took_place: bool) -> BriefSection:
+def _meetings(
+    dossier: Dossier, sayings: dict[str, Sayings], numbers: dict[str, int], *, took_place: bool
+) -> BriefSection:
     meetings = [m for m in dossier.meetings if (m.status is MeetingStatus.REPORTED) is took_place]
-    entries = (write_meeting(dossier, m, sayings.get(m.meeting_id)) for m in sorted(meetings, key=meeting_order))
+    by_id = {c.claim_id: c for c in dossier.meeting_claims if c.article_id in dossier.articles}
+    entries = (
+        write_meeting(dossier, m, _claims_of(m, by_id), sayings=sayings.get(m.meeting_id), numbers=numbers)
+        for m in sorted(meetings, key=meeting_order)
+    )
     return BriefSection(
         heading="Meetings" if took_place else "Planned, speculated or denied",
         about=_TOOK_PLACE if took_place else _NO_MEETING,
@@ -123,8 +123,13 @@ def _meetings(dossier: Dossier, sayings: dict[str, Sayings], *, took_place: bool
     )
 
 
-def _other_articles(dossier: Dossier, sayings: dict[str, Sayings]) -> BriefSection:
-    entries = (_other(dossier, i, sayings[i]) for i in list_articles(dossier) if i in sayings)
+def _claims_of(meeting: Meeting, by_id: dict[str, MeetingClaim]) -> tuple[MeetingClaim, ...]:
+    claims = (by_id[claim_id] for claim_id in meeting.claim_ids if claim_id in by_id)
+    return tuple(sorted(claims, key=lambda c: (c.article_id, c.trigger, c.rule)))
+
+
+def _other_articles(dossier: Dossier, sayings: dict[str, Sayings], numbers: dict[str, int]) -> BriefSection:
+    entries = (_other(dossier, i, sayings[i], numbers=numbers) for i in numbers if i in sayings)
     return BriefSection(
         heading="Said and bound elsewhere",
         about="Quotations, commitments and positions that belong to no meeting above, by the dates of the articles.",
@@ -132,22 +137,22 @@ def _other_articles(dossier: Dossier, sayings: dict[str, Sayings]) -> BriefSecti
     )
 
 
-def _other(dossier: Dossier, article_id: str, sayings: Sayings) -> BriefEntry:
+def _other(dossier: Dossier, article_id: str, sayings: Sayings, *, numbers: dict[str, int]) -> BriefEntry:
     article = dossier.articles[article_id]
     return BriefEntry(
         heading=say_article(article),
-        note=capital(say_published(article)),
+        note=f"Article {numbers[article_id]}, {say_published(article)}",
         record_id=article_id,
         parts=(
-            *quotation_parts(dossier, sayings.quotations, most=QUOTED),
+            *quotation_parts(dossier, sayings.quotations, most=QUOTED, numbers=numbers),
             *commitment_parts(dossier, sayings.commitments, most=BOUND),
             *position_parts(dossier, sayings.positions, most=BOUND),
         ),
     )
 
 
-def _actions(dossier: Dossier) -> BriefSection:
-    parts = action_parts(dossier)
+def _actions(dossier: Dossier, numbers: dict[str, int]) -> BriefSection:
+    parts = action_parts(dossier, numbers=numbers)
     entries = (BriefEntry(heading=p.label, note=_define(p.label), record_id=None, parts=(p,)) for p in parts)
     return BriefSection(
         heading="Actions",
@@ -172,21 +177,22 @@ def _copy(dossier: Dossier, copy: Copy) -> tuple[BriefSentence, ...]:
     later_id, earlier_id = copy.later_id or copy.second_id, earlier_of(copy)
     later, earlier = say_article(dossier.articles[later_id]), say_article(dossier.articles[earlier_id])
     if copy.later_id is None:
-        text = f"{earlier} and {later} are of one origin ({COPIES[copy.kind]}; which came first is not known"
+        text = f"{earlier} and {later} are of one origin: one is {COPIES[copy.kind]} of the other"
     else:
-        text = f"{later} is {COPIES[copy.kind]} of {earlier} ({copy.direction_because}"
-    why = "; ".join((f"{copy.score:.0%} of the shorter text", *copy.because))
+        text = f"{later} is {COPIES[copy.kind]} of {earlier}"
+    why = "; ".join((f"{copy.score:.0%} of the shorter text", *copy.because, copy.direction_because))
     shared = [
         c
         for passage in copy.shared[:PASSAGES]
         for c in (*cite(dossier, copy.first_id, (passage.first,)), *cite(dossier, copy.second_id, (passage.second,)))
     ]
     whole = (*cite_whole(dossier, earlier_id), *cite_whole(dossier, later_id))
-    return write_sentence(f"{text}; {why}).", shared or whole)
+    return write_sentence(f"{text} ({show_words(why)}).", shared or whole)
 
 
-def _articles(dossier: Dossier) -> BriefSection:
-    parts = (_article(dossier, number, i) for number, i in enumerate(list_articles(dossier), start=1))
+def _articles(dossier: Dossier, numbers: dict[str, int]) -> BriefSection:
+    unread = {r.article_id: r.because for r in dossier.refusals if r.stage == "language"}
+    parts = (_article(dossier, i, number=number, unread=unread.get(i)) for i, number in numbers.items())
     entry = BriefEntry(heading="", note="", record_id=None, parts=tuple(p for p in parts if p.sentences))
     return BriefSection(
         heading="Articles read",
@@ -195,15 +201,15 @@ def _articles(dossier: Dossier) -> BriefSection:
     )
 
 
-def _article(dossier: Dossier, number: int, article_id: str) -> BriefPart:
+def _article(dossier: Dossier, article_id: str, *, number: int, unread: str | None) -> BriefPart:
     article = dossier.articles[article_id]
     finding = article.published
     steps = write_proof(dossier, finding, article_id) if finding else ()
     dated = say_published(article)
     if finding is not None and finding.unknown_because:
         dated += f" ({finding.unknown_because})"
-    unread = "".join(f"; {r.because}" for r in dossier.refusals if r.article_id == article_id and r.stage == "language")
-    text = f"{say_article(article)}; {dated}{say_copied(dossier, article_id)}{unread}."
+    not_read = f"; {unread}" if unread else ""
+    text = f"{say_article(article)}; {dated}{say_copied(dossier, article_id)}{not_read}."
     return BriefPart(
         label=f"Article {number}",
         sentences=write_sentence(text, cite_whole(dossier, article_id)),
@@ -213,20 +219,21 @@ def _article(dossier: Dossier, number: int, article_id: str) -> BriefPart:
 
 
 def _set_aside(dossier: Dossier) -> BriefSection:
-    counted = Counter((r.stage, r.because) for r in dossier.refusals)
-    told = tuple(
-        s
-        for (stage, because), number in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-        for s in _refused(dossier, [r for r in dossier.refusals if (r.stage, r.because) == (stage, because)], number)
-    )
+    same: dict[tuple[str, str], list[Refusal]] = {}
+    for refusal in dossier.refusals:
+        same.setdefault((refusal.stage, refusal.because), []).append(refusal)
+    ordered = sorted(same.items(), key=lambda item: (-len(item[1]), item[0]))
+    told = tuple(s for _, refusals in ordered for s in _refused(dossier, refusals))
     about = f"{capital(count_of(len(dossier.refusals), 'reading'))} refused, with the reason: foreigndesk why-not WORDS"
     return _one_part("Set aside", about, told)
 
 
-def _refused(dossier: Dossier, refusals: list[Refusal], number: int) -> tuple[BriefSentence, ...]:
+def _refused(dossier: Dossier, refusals: list[Refusal]) -> tuple[BriefSentence, ...]:
     words = (_refused_words(dossier, refusal) for refusal in refusals[:SHOWN])
-    shown = f" ({SHOWN} cited)" if number > SHOWN else ""
-    return write_sentence(f"{capital(count_of(number, 'reading'))}{shown}: {show_words(refusals[0].because)}.", *words)
+    shown = f" ({SHOWN} cited)" if len(refusals) > SHOWN else ""
+    return write_sentence(
+        f"{capital(count_of(len(refusals), 'reading'))}{shown}: {show_words(refusals[0].because)}.", *words
+    )
 
 
 def _refused_words(dossier: Dossier, refusal: Refusal) -> tuple[Citation, ...]:

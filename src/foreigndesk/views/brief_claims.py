@@ -17,9 +17,7 @@ from foreigndesk.views.wording import (
     count_of,
     join_words,
     same_words,
-    say_article,
     say_chain,
-    say_date,
     say_parties,
     say_speaker,
     say_standing,
@@ -30,7 +28,6 @@ QUOTATIONS = 8  # told in one entry
 COMMITTED = 10
 STANDS = 6
 CODED = 12  # actions of one type
-NAMED = 3  # articles named one by one in "also in"
 SHORT = 5  # words; the same few words in texts of different origin need not be one utterance
 FULL = 3  # words; what is bound needs as many to be understood without its clause
 NEWS = 31  # days; what an article says belongs to a meeting that is not longer past
@@ -150,6 +147,12 @@ def article_day(dossier: Dossier, article_id: str) -> date:
     return (published.earliest or published.latest if published else None) or date.max
 
 
+def article_numbers(dossier: Dossier) -> dict[str, int]:
+    """Return the numbers that a brief gives its articles, from 1: by day, then title, then id."""
+    ordered = sorted(dossier.articles, key=lambda i: (article_day(dossier, i), dossier.articles[i].title or "", i))
+    return {article_id: number for number, article_id in enumerate(ordered, start=1)}
+
+
 def _speech(dossier: Dossier) -> list[Quotation]:
     """Return quotations without scare marks and titles, and without fragments told by a reported clause around them."""
     spoken = [q for q in dossier.quotations if q.kind in _DIRECTNESS]
@@ -204,11 +207,13 @@ def _position_key(homes: _Homes) -> Callable[[PositionClaim], Hashable]:
     return key
 
 
-def quotation_parts(dossier: Dossier, groups: Sequence[tuple[Quotation, ...]], *, most: int) -> tuple[BriefPart, ...]:
+def quotation_parts(
+    dossier: Dossier, groups: Sequence[tuple[Quotation, ...]], *, most: int, numbers: dict[str, int]
+) -> tuple[BriefPart, ...]:
     """Return the part of what was said: the most direct and longest, at most ``most``, in the order of the texts."""
     full = [n for n, group in enumerate(groups) if not _is_scrap(dossier, group[0])]
     best = sorted(full, key=lambda n: (*_worth(groups[n][0]), n))[:most]
-    told = tuple(s for n in sorted(best) for s in _quotation_sentence(dossier, groups[n]))
+    told = tuple(s for n in sorted(best) for s in _quotation_sentence(dossier, groups[n], numbers=numbers))
     return _part("Said", told, _more(len(groups) - len(best), "foreigndesk quotations"))
 
 
@@ -223,17 +228,20 @@ def _worth(quotation: Quotation) -> tuple[int, bool, int]:
     return _DIRECTNESS[quotation.kind], nobody, -min(len(quotation.span), CLAUSE)
 
 
-def _quotation_sentence(dossier: Dossier, group: tuple[Quotation, ...]) -> tuple[BriefSentence, ...]:
+def _quotation_sentence(
+    dossier: Dossier, group: tuple[Quotation, ...], *, numbers: dict[str, int]
+) -> tuple[BriefSentence, ...]:
     first = group[0]
     words = show_words(_words(dossier, first.article_id, first.span)).removesuffix(",")
     publisher = dossier.articles[first.article_id].publisher
     speaker, chain = first.speaker, say_chain(first.chain, publisher=publisher)
     named = _words(dossier, first.article_id, speaker.span) if speaker and speaker.span else None
     lead = ", ".join(p for p in (say_speaker(speaker, named), chain) if p)
+    end = "" if words.endswith((".", "!", "?", "]")) else "."
     if first.kind is QuotationKind.INDIRECT:
-        said = f"{lead}, in the article’s words: {words}{'' if words.endswith(('.', '!', '?', ']')) else '.'}"
+        said = f"{lead}, in the article’s words: {words}{end}"
     else:
-        said = f"{lead}{', in part' if first.kind is QuotationKind.PARTIAL else ''}: “{words}”"
+        said = f"{lead}{', in part' if first.kind is QuotationKind.PARTIAL else ''}: “{words}”{end}"
     spans = (
         first.span,
         speaker.span if speaker else None,
@@ -242,22 +250,14 @@ def _quotation_sentence(dossier: Dossier, group: tuple[Quotation, ...]) -> tuple
     own = cite(dossier, first.article_id, spans)
     others = _one_each(group)[1:]
     elsewhere = (cite(dossier, q.article_id, (q.span,)) for q in others)
-    return write_sentence(
-        said + _also_in(dossier, [first.article_id, *(q.article_id for q in others)]), own, *elsewhere
-    )
+    if others:
+        also = join_words(f"article {n}" for n in sorted(numbers[q.article_id] for q in others))
+        said += f" Also in {also} ({count_reports(dossier, (q.article_id for q in group))})."
+    return write_sentence(said, own, *elsewhere)
 
 
 def _one_each(group: Sequence[Told]) -> list[Told]:
     return list({record.article_id: record for record in reversed(group)}.values())[::-1]
-
-
-def _also_in(dossier: Dossier, article_ids: Sequence[str]) -> str:
-    others = [say_article(dossier.articles[i]) for i in article_ids[1 : NAMED + 1]]
-    more = len(article_ids) - 1 - len(others)
-    if not others:
-        return ""
-    listed = "; ".join(others) + (f"; {count_of(more, 'more article')}" if more else "")
-    return f" Also in {listed} ({count_reports(dossier, article_ids)})."
 
 
 def count_reports(dossier: Dossier, article_ids: Iterable[str]) -> str:
@@ -339,13 +339,13 @@ def _position_sentence(dossier: Dossier, group: tuple[PositionClaim, ...]) -> tu
     return write_sentence(f"{text}: “{words}” ({_tail(dossier, group)}).", _clauses(dossier, group))
 
 
-def action_parts(dossier: Dossier) -> tuple[BriefPart, ...]:
+def action_parts(dossier: Dossier, *, numbers: dict[str, int]) -> tuple[BriefPart, ...]:
     """Return one part for each PLOVER type with its coded lines; an action told by copies of one text is one line."""
     groups = group_same(dossier, dossier.actions, lambda claim: _action_key(dossier, claim))
     parts: list[BriefPart] = []
     for kind in sorted({g[0].type for g in groups}):
         of_kind = [g for g in groups if g[0].type == kind]
-        told = tuple(s for g in of_kind[:CODED] for s in _action_sentence(dossier, g))
+        told = tuple(s for g in of_kind[:CODED] for s in _action_sentence(dossier, g, numbers=numbers))
         parts += _part(kind, told, _more(len(of_kind) - CODED, "foreigndesk export --csv action"))
     return tuple(parts)
 
@@ -356,14 +356,16 @@ def _action_key(dossier: Dossier, claim: ActionClaim) -> Hashable:
     return family, claim.type, claim.mode, claim.cameo, *sides, claim.polarity, claim.factuality
 
 
-def _action_sentence(dossier: Dossier, group: tuple[ActionClaim, ...]) -> tuple[BriefSentence, ...]:
+def _action_sentence(
+    dossier: Dossier, group: tuple[ActionClaim, ...], *, numbers: dict[str, int]
+) -> tuple[BriefSentence, ...]:
     first = group[0]
     sides = say_parties(first.actors) + (f" → {say_parties(first.recipients)}" if first.recipients else "")
     negated = "not: " if first.polarity is Polarity.NEGATIVE else ""
     about = [words for words in (first.mode, *first.contexts) if words]
     code = f"CAMEO {first.cameo}" + (f", {join_words(about)}" if about else "")
-    dated = dossier.articles[first.article_id].published
-    text = f"{negated}{sides} · {code} · {_tail(dossier, group)} · article: {say_date(dated)}"
+    told_by = join_words(f"article {n}" for n in sorted({numbers[claim.article_id] for claim in group}))
+    text = f"{negated}{sides} · {code} · {_tail(dossier, group)} · {told_by}"
     return write_sentence(text, _clauses(dossier, group))
 
 

@@ -69,9 +69,19 @@ _STATUS = {
 _SINCE = (SequenceKind.FIRST_SINCE, SequenceKind.NOT_SINCE)
 
 
-def write_meeting(dossier: Dossier, meeting: Meeting, sayings: Sayings | None) -> BriefEntry:
-    """Return the entry of a meeting; ``sayings`` are the words of its reports that stand under it."""
-    claims = _claims_of(dossier, meeting)
+def write_meeting(
+    dossier: Dossier,
+    meeting: Meeting,
+    claims: Sequence[MeetingClaim],
+    *,
+    sayings: Sayings | None,
+    numbers: dict[str, int],
+) -> BriefEntry:
+    """Return the entry of a meeting.
+
+    ``claims`` are those of the meeting, ``sayings`` the words of its reports that stand under it,
+    ``numbers`` those of the articles.
+    """
     principals = [p for p in meeting.participants if p.role is not ParticipantRole.DELEGATION]
     place = say_place(meeting.place) if meeting.place else None
     parts = [
@@ -82,10 +92,10 @@ def write_meeting(dossier: Dossier, meeting: Meeting, sayings: Sayings | None) -
         *_form(dossier, meeting, claims),
         *_series(dossier, claims),
         *_came_along(dossier, meeting),
-        *_reports(dossier, meeting, claims),
+        *_reports(dossier, meeting, claims, numbers=numbers),
     ]
     if sayings is not None:
-        parts += quotation_parts(dossier, sayings.quotations, most=QUOTATIONS)
+        parts += quotation_parts(dossier, sayings.quotations, most=QUOTATIONS, numbers=numbers)
         parts += commitment_parts(dossier, sayings.commitments, most=COMMITTED)
         parts += position_parts(dossier, sayings.positions, most=STANDS)
     parts += _not_known(dossier, meeting)
@@ -101,11 +111,6 @@ def meeting_order(meeting: Meeting) -> tuple[date, date, str]:
     """Return what orders meetings by the last of their possible days; those without one come last."""
     finding = meeting.date
     return finding.latest or date.max, finding.earliest or date.max, meeting.meeting_id
-
-
-def _claims_of(dossier: Dossier, meeting: Meeting) -> tuple[MeetingClaim, ...]:
-    wanted = set(meeting.claim_ids)
-    return tuple(c for c in dossier.meeting_claims if c.claim_id in wanted and c.article_id in dossier.articles)
 
 
 def _name_all(principals: Sequence[Participant], claims: Sequence[MeetingClaim]) -> str:
@@ -238,17 +243,22 @@ def _came_along(dossier: Dossier, meeting: Meeting) -> Iterable[BriefPart]:
     return _part("Came along", told, steps=_offices(people), steps_label="offices, from dated tables")
 
 
-def _reports(dossier: Dossier, meeting: Meeting, claims: Sequence[MeetingClaim]) -> Iterable[BriefPart]:
-    reports = [i for i in meeting.reports if i in dossier.articles]
+def _reports(
+    dossier: Dossier, meeting: Meeting, claims: Sequence[MeetingClaim], *, numbers: dict[str, int]
+) -> Iterable[BriefPart]:
+    reports = sorted((i for i in meeting.reports if i in numbers), key=numbers.__getitem__)
     words = _words_for(dossier, meeting, "meeting")
     counted = capital(count_reports(dossier, reports))
-    listed = [_report(dossier, i, [c for c in claims if c.article_id == i]) for i in reports[:LISTED]]
+    listed = [
+        f"article {numbers[i]}, {_report(dossier, i, [c for c in claims if c.article_id == i])}"
+        for i in reports[:LISTED]
+    ]
     if len(reports) == 1:
         told = [*write_sentence(f"{counted}: {listed[0]}.", words)]
     else:
         told = [*write_sentence(f"{counted}.", words)]
         for text, article_id in zip(listed, reports[:LISTED], strict=True):
-            told += write_sentence(f"{text}.", (c for c in words if c.article_id == article_id))
+            told += write_sentence(f"{capital(text)}.", (c for c in words if c.article_id == article_id))
     if meeting.merged_because:
         because = join_words((show_words(b) for b in meeting.merged_because), link="and")
         told += write_sentence(f"Taken for one meeting: {because}.", words)

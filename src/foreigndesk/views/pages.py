@@ -47,12 +47,11 @@ def cut_text(article: Article, cited: Sequence[CitedSpan]) -> tuple[TextBlock, .
     """
     blocks: list[TextBlock] = []
     opened: set[int] = set()
+    is_dense = "\n\n" not in article.text
     for span, folded in _blocks(article):
         pieces = tuple(_cut(article.text, span, cited))
         if any(piece.words.strip() for piece in pieces):
-            blocks.append(
-                TextBlock(folded=folded, pieces=_open(_trim(pieces, is_dense="\n\n" not in article.text), opened))
-            )
+            blocks.append(TextBlock(folded=folded, pieces=_open(_trim(pieces, is_dense=is_dense), opened)))
     return tuple(blocks)
 
 

@@ -28,6 +28,12 @@ def places_by_name() -> dict[str, tuple[Place, ...]]:
     return found
 
 
+@cache
+def place_words(role: str) -> frozenset[str]:
+    """Return the lower-case words that play ``role`` in the table of words about places."""
+    return frozenset(row["word"] for row in read_table("place_words") if row["role"] == role)
+
+
 def _read_place(row: Row) -> Place:
     return Place(
         place_id=row["id"],

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from foreigndesk.knowledge.phrases import PhraseIndex
 from foreigndesk.knowledge.tables import read_list, read_table
 from foreigndesk.records.facts import OfficeKind
 from foreigndesk.records.mentions import TitleQualifier
@@ -14,6 +15,28 @@ def office_words() -> dict[str, tuple[OfficeKind, ...]]:
         row["words"]: tuple(OfficeKind(kind) for kind in read_list(row["offices"]))
         for row in read_table("office_words")
     }
+
+
+@cache
+def office_index() -> PhraseIndex[str]:
+    """Return the index from titles, in any case, singular and plural, to the titles of ``office_words``."""
+    return PhraseIndex(
+        ((form, words) for words in office_words() for form in (words, plural_of(words))), any_case=True
+    )
+
+
+def plural_of(title: str) -> str:
+    """Return the plural of a title: "heads of state", "prime ministers", "secretaries-general"."""
+    head, separator, rest = title.partition(" of ")
+    if not separator:
+        head, separator, rest = title.partition(" for ")
+    if not separator and head.endswith(("-general", " general")):
+        head, separator, rest = head[: -len("-general")], head[-len("-general")], "general"
+    if head.endswith("man"):
+        return head[:-3] + "men" + separator + rest
+    if head.endswith("y"):
+        return head[:-1] + "ies" + separator + rest
+    return head + "s" + separator + rest
 
 
 @cache

@@ -24,7 +24,7 @@ _END = re.compile(
     r"[.!?…]*[\"'”’»)\]]*\s+)"
 )
 _MARKED = re.compile(
-    r"[“„«\"‘'](?:(?<=[“„«\"])[^“”„«»\"\n]+(?:[”»\"]|$)|(?<!\w[‘'])(?<=[‘'])[^‘\n]{2,400}?[’'](?!\w))", re.MULTILINE
+    r"[“„«\"‘'](?:(?<=[“„«\"])[^“”„«»\"\n]+(?:[”»“\"]|$)|(?<!\w[‘'])(?<=[‘'])[^‘\n]{2,400}?[’'](?!\w))", re.MULTILINE
 )
 _SHORTEST_WEIGHTY = 5  # letters; shorter words that are no names or numbers are mostly grammar
 _STRONG = 8  # letters: a word of so many is as telling as a name
@@ -114,9 +114,13 @@ def _shingles(forms: list[WordForm]) -> tuple[int, ...]:
 
 def _blank(text: str, hidden: Iterable[Span]) -> str:
     """Return the text of the same length with line ends in place of the hidden spans."""
-    for span in hidden:
-        text = text[: span.start] + "\n" * len(span) + text[span.end :]
-    return text
+    pieces, done = [], 0
+    for span in sorted(hidden):
+        start = max(span.start, done)
+        if start < span.end:
+            pieces += [text[done:start], "\n" * (span.end - start)]
+            done = span.end
+    return "".join([*pieces, text[done:]])
 
 
 @lru_cache(maxsize=1 << 16)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from foreigndesk.errors import MissingPartError
 from foreigndesk.knowledge.pages import list_error_pages
 from foreigndesk.knowledge.publishers import find_publisher
 from foreigndesk.records.articles import Article, Dropped, DropReason, Page, RemovedBlock, StatedFact
@@ -39,6 +40,8 @@ def read_article(page: Page) -> Article | Dropped:
 
     ``text`` is the whole text of a plain file, or the main text of a web page; residue is marked in it by
     spans and stays. Every fact in ``stated`` names the place where the page states it.
+
+    Raises MissingPartError where a library that reads web pages is not installed.
     """
     refusal = refuse_content(page.content)
     if refusal:
@@ -53,6 +56,10 @@ def read_article(page: Page) -> Article | Dropped:
         return _make_article(page, MainText(text=clean_characters(decoded), facts=()))
     try:
         main = read_markup(decoded)
+    except ImportError as missing:
+        raise MissingPartError(
+            f"reading web pages needs {missing.name}, which is not installed. Install it with: pip install foreigndesk"
+        ) from missing
     except Exception as reason:  # the parsers are not ours, and the page is a stranger's
         detail = f"the page broke the HTML parser ({type(reason).__name__})"
         return Dropped(locator=page.locator, reason=DropReason.NO_MAIN_TEXT, detail=detail)

@@ -7,6 +7,7 @@ from foreigndesk.records.claims import MeetingClaim
 from foreigndesk.records.copies import Copy
 from foreigndesk.records.meetings import Meeting, MeetingStatus
 from foreigndesk.records.refusals import Refusal
+from foreigndesk.records.spans import Span
 from foreigndesk.views.brief_claims import (
     Sayings,
     action_parts,
@@ -77,9 +78,9 @@ def make_brief(dossier: Dossier, *, title: str) -> Brief:
         _meetings(dossier, sayings, numbers, took_place=False),
         _other_articles(dossier, sayings, numbers),
         _actions(dossier, numbers),
-        _copies(dossier),
+        _copies(dossier, numbers),
         _articles(dossier, numbers),
-        _set_aside(dossier),
+        _set_aside(dossier, numbers),
     )
     return Brief(
         title=title,
@@ -166,14 +167,14 @@ def _define(plover: str) -> str:
     return found.definition if found else ""
 
 
-def _copies(dossier: Dossier) -> BriefSection:
-    told = tuple(s for copy in dossier.copies for s in _copy(dossier, copy))
+def _copies(dossier: Dossier, numbers: dict[str, int]) -> BriefSection:
+    pairs = [c for c in dossier.copies if c.first_id in numbers and c.second_id in numbers]
+    ordered = sorted(pairs, key=lambda c: (numbers[earlier_of(c)], numbers[c.first_id], numbers[c.second_id]))
+    told = tuple(s for copy in ordered for s in _copy(dossier, copy))
     return _one_part("Copies and rewrites", "Articles of one origin, with what shows it.", told)
 
 
 def _copy(dossier: Dossier, copy: Copy) -> tuple[BriefSentence, ...]:
-    if not {copy.first_id, copy.second_id} <= dossier.articles.keys():
-        return ()
     later_id, earlier_id = copy.later_id or copy.second_id, earlier_of(copy)
     later, earlier = say_article(dossier.articles[later_id]), say_article(dossier.articles[earlier_id])
     if copy.later_id is None:
@@ -218,9 +219,9 @@ def _article(dossier: Dossier, article_id: str, *, number: int, unread: str | No
     )
 
 
-def _set_aside(dossier: Dossier) -> BriefSection:
+def _set_aside(dossier: Dossier, numbers: dict[str, int]) -> BriefSection:
     same: dict[tuple[str, str], list[Refusal]] = {}
-    for refusal in dossier.refusals:
+    for refusal in sorted(dossier.refusals, key=lambda r: (numbers.get(r.article_id, 0), r.span or Span(0, 0), r.rule)):
         same.setdefault((refusal.stage, refusal.because), []).append(refusal)
     ordered = sorted(same.items(), key=lambda item: (-len(item[1]), item[0]))
     told = tuple(s for _, refusals in ordered for s in _refused(dossier, refusals))

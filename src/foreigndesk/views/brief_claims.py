@@ -130,8 +130,10 @@ def group_same(dossier: Dossier, records: Iterable[Told], key: Callable[[Told], 
     """Return records of the same key together: first the one that is no copy and the oldest, then the others."""
     later = {copy.later_id for copy in dossier.copies}
 
-    def order(record: Told) -> tuple[bool, date, str, Span]:
-        return record.article_id in later, article_day(dossier, record.article_id), record.article_id, _place(record)[0]
+    def order(record: Told) -> tuple[bool, date, str, Span, str]:
+        article_id = record.article_id
+        own_id = record.quotation_id if isinstance(record, Quotation) else record.claim_id
+        return article_id in later, article_day(dossier, article_id), article_id, _place(record)[0], own_id
 
     groups: dict[Hashable, list[Told]] = {}
     for record in sorted(records, key=order):

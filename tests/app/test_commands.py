@@ -195,6 +195,12 @@ def test_help_starts_without_loading_anything_heavy():
     assert done.stdout.strip() == "[]"
 
 
+def test_the_version_is_told_without_a_command():
+    done = run_command("--version")
+    assert done.returncode == 0
+    assert done.stdout.startswith("foreigndesk ")
+
+
 def test_the_demo_makes_a_brief(tmp_path: Path):
     done = run_command("demo", str(tmp_path / "demo"))
     assert done.returncode == 0, done.stderr

@@ -26,7 +26,7 @@ KEYS = {
     "honorifics": ("words",),
     "office_words": ("words",),
     "title_qualifiers": ("words",),
-    "reference_words": ("word",),
+    "reference_words": ("word", "stands_for", "number"),
     "lemmas": ("form", "pos"),
     "page_facts": ("carrier", "key"),
     "file_signatures": ("offset", "bytes"),

@@ -38,7 +38,8 @@ AGENCY = (
     "Mongolia pledged to buy ten buses. Türkiye backs Mongolia.\n\n"
     "Subscribe to our newsletter!\n"
 )
-COPY = AGENCY.replace("🤝 Two presidents cross a bridge", "Second flight agreed 🛫").replace(" Türkiye backs Mongolia.", "")
+COPY = AGENCY.replace("🤝 Two presidents cross a bridge", "Second flight agreed 🛫")
+COPY = COPY.replace(" Türkiye backs Mongolia.", "")
 OTHER = (
     "Guests from Ankara\n\n"
     "The presidents of Mongolia and Türkiye met in Ulaanbaatar, the palace said.\n\n"
@@ -309,14 +310,12 @@ def make_dossier(*articles: Article, **more: Any) -> Dossier:
 
 def full_dossier() -> Dossier:
     """Return a dossier with at least one record of every kind."""
-    flight = "We will open a second flight,"
-    erdogan = "recep-tayyip-erdogan"
+    flight, buses = "We will open a second flight,", "Mongolia pledged to buy ten buses"
+    guest = make_speaker(FIRST, "Erdoğan said", "Recep Tayyip Erdoğan", entity_ids=("recep-tayyip-erdogan",))
     return make_dossier(
         meetings=(make_meeting(FIRST, SECOND, THIRD, participants=(HOST, GUEST, ALONG)),),
         quotations=(
-            make_quotation(
-                FIRST, flight, speaker=make_speaker(FIRST, "Erdoğan said", "Recep Tayyip Erdoğan", entity_ids=(erdogan,))
-            ),
+            make_quotation(FIRST, flight, speaker=guest),
             make_quotation(SECOND, flight, speaker=make_speaker(SECOND, "Erdoğan said", "Recep Tayyip Erdoğan")),
             make_quotation(
                 THIRD,
@@ -328,8 +327,8 @@ def full_dossier() -> Dossier:
             make_quotation(FOURTH, "The wheat is late,", speaker=make_speaker(FOURTH, "Lena Moor")),
         ),
         commitments=(
-            make_commitment(FIRST, "Mongolia pledged to buy ten buses", object_span=span_of("to buy ten buses", AGENCY)),
-            make_commitment(SECOND, "Mongolia pledged to buy ten buses", object_span=span_of("to buy ten buses", COPY)),
+            make_commitment(FIRST, buses, object_span=span_of("to buy ten buses", AGENCY)),
+            make_commitment(SECOND, buses, object_span=span_of("to buy ten buses", COPY)),
             make_commitment(FOURTH, "Mongolia did not promise rain", polarity=Polarity.NEGATIVE),
         ),
         positions=(make_position(FIRST, "Türkiye backs Mongolia."),),
@@ -343,6 +342,8 @@ def full_dossier() -> Dossier:
                 because="looks back",
                 span=span_of("talks", OTHER),
             ),
-            Refusal(article_id=FOURTH.article_id, stage="language", rule="language", because="not analysed: language xx"),
+            Refusal(
+                article_id=FOURTH.article_id, stage="language", rule="language", because="language not analysed: xx"
+            ),
         ),
     )

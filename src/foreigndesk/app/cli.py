@@ -25,20 +25,25 @@ Workers = Annotated[int, typer.Option(min=0, help="Processes; 0 means one for ea
 _chosen: dict[str, Path | None] = {"desk": None}
 
 
+def _show_version(asked: bool) -> None:
+    if asked:
+        from foreigndesk import __version__
+
+        typer.echo(f"foreigndesk {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def choose_desk(
     desk: Annotated[
         Path | None,
         typer.Option(help="The folder of the desk (default: the nearest one above here).", show_default=False),
     ] = None,
-    version: Annotated[bool, typer.Option("--version", help="Show the version and stop.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and stop.", is_eager=True, callback=_show_version)
+    ] = False,
 ) -> None:
     """Choose the desk that the command works on."""
-    if version:
-        from foreigndesk import __version__
-
-        typer.echo(f"foreigndesk {__version__}")
-        raise typer.Exit
     _chosen["desk"] = desk
 
 

@@ -6,7 +6,9 @@ from foreigndesk.records.claims import Factuality, Polarity, Tense
 from foreigndesk.records.spans import Span
 
 _SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly", "nobody", "none"})
+_SHARING = frozenset(
+    {"conj", "xcomp", "advcl", "acl", "ccomp", "acomp", "pcomp", "prep"}
+)  # clauses without own subject
 _CLIMB = 12  # heads; deeper trees are parse errors
 
 
@@ -23,16 +25,27 @@ def governing_verb(analysis: Analysis, token: Token) -> Token | None:
 
 
 def subjects_of(analysis: Analysis, verb: Token) -> tuple[Token, ...]:
-    """Return the subject of ``verb``, or the one it shares with the verb it is joined to or controlled by."""
+    """Return the subject of ``verb``, or the one it shares with the verb it is joined to or controlled by.
+
+    "is due to host", "after meeting X, Y said": adjectives and prepositions pass the subject on.
+    """
     for _ in range(_CLIMB):
         own = tuple(
             analysis.tokens[i] for i in analysis.children[verb.index] if analysis.tokens[i].dep in _SUBJECT_DEPS
         )
-        if own:
+        above = analysis.tokens[verb.head]
+        if own or above.index == verb.index:
             return own
-        if verb.dep not in {"conj", "xcomp", "advcl", "acl", "ccomp"} or verb.head == verb.index:
+        if verb.dep in {"acl", "relcl"} and verb.tag in {"VBG", "VB"} and above.pos in {"NOUN", "PROPN"}:
+            return (above,)
+        if verb.dep == "xcomp" and above.lemma in clue_words("object_control"):
+            objects = (analysis.tokens[i] for i in analysis.children[above.index] if above.index < i < verb.index)
+            controlled = tuple(t for t in objects if t.dep in {"dobj", "dative", "nsubj"})
+            if controlled:
+                return controlled
+        if verb.dep not in _SHARING:
             return ()
-        verb = analysis.tokens[verb.head]
+        verb = above
     return ()
 
 
@@ -74,40 +87,60 @@ def auxiliaries(analysis: Analysis, verb: Token) -> tuple[Token, ...]:
 def tense_of(analysis: Analysis, verb: Token) -> Tense:
     """Return the tense of the clause of ``verb``; an infinitive takes that of the verb above it."""
     words = {t.text.lower() for t in auxiliaries(analysis, verb)}
-    if words & {"will", "shall", "’ll", "'ll", "would"}:
+    if words & clue_words("future_auxiliary"):
         return Tense.FUTURE
-    if verb.tag == "VBD" or words & {"was", "were", "did", "had", "have", "has", "been"}:
+    if verb.tag == "VBD" or words & clue_words("past_auxiliary"):
         return Tense.PAST
-    if verb.tag in {"VBZ", "VBP"} or words & {"is", "are", "'s", "’s", "do", "does", "can", "may", "might", "could"}:
+    if verb.tag in {"VBZ", "VBP"} or words & clue_words("present_auxiliary"):
         return Tense.PRESENT
     above = analysis.tokens[verb.head]
-    if above.index == verb.index or above.pos not in {"VERB", "AUX"}:
-        return Tense.PAST if verb.tag == "VBN" else Tense.UNKNOWN
-    if verb.dep == "xcomp" and (above.lemma in clue_words("plan") or "going" in {above.text.lower()}):
+    if above.index == verb.index or above.pos not in {"VERB", "AUX", "ADJ"}:
+        return _tense_alone(analysis, verb)
+    if verb.dep == "xcomp" and _is_plan(above):
         return Tense.FUTURE
     return tense_of(analysis, above)
 
 
+def _tense_alone(analysis: Analysis, verb: Token) -> Tense:
+    """Return the tense of a verb without a verb above it; a headline's infinitive looks ahead."""
+    if verb.tag == "VBN":
+        return Tense.PAST
+    return Tense.FUTURE if verb.tag == "VB" and _has_to(analysis, verb) else Tense.UNKNOWN
+
+
+def _has_to(analysis: Analysis, verb: Token) -> bool:
+    return any(t.tag == "TO" for t in auxiliaries(analysis, verb))
+
+
+def _is_plan(above: Token) -> bool:
+    """Return whether the word above an infinitive makes it a plan: "is due to", "plans to", "is to"."""
+    return above.lemma in clue_words("plan") or above.text.lower() in clue_words("plan") or above.pos == "AUX"
+
+
 def is_past_perfect(analysis: Analysis, verb: Token) -> bool:
     """Return whether the clause looks back from the past ("had visited")."""
-    return verb.tag == "VBN" and any(t.text.lower() in {"had", "’d", "'d"} for t in auxiliaries(analysis, verb))
+    return verb.tag == "VBN" and any(
+        t.text.lower() in clue_words("perfect_auxiliary") for t in auxiliaries(analysis, verb)
+    )
 
 
 def polarity_of(analysis: Analysis, verb: Token) -> Polarity:
     """Return whether the clause of ``verb`` is negated, by a particle or a negated subject or object."""
     for child in analysis.children[verb.index]:
         token = analysis.tokens[child]
-        if token.dep == "neg" or token.text.lower() in {"never", "not"}:
+        if token.dep == "neg" or (token.dep == "advmod" and token.text.lower() in clue_words("negation")):
             return Polarity.NEGATIVE
-        if token.dep in {"nsubj", "nsubjpass", "dobj"} and _has_negation(analysis, child):
+        if token.dep in {"nsubj", "nsubjpass", "dobj"} and is_negated_noun(analysis, token):
             return Polarity.NEGATIVE
     return Polarity.POSITIVE
 
 
-def _has_negation(analysis: Analysis, index: int) -> bool:
-    return analysis.tokens[index].text.lower() in _NEGATIONS or any(
-        analysis.tokens[i].dep in {"det", "neg"} and analysis.tokens[i].text.lower() in _NEGATIONS
-        for i in analysis.children[index]
+def is_negated_noun(analysis: Analysis, noun: Token) -> bool:
+    """Return whether a noun is or has a word of negation: "nobody", "no meeting"."""
+    return noun.text.lower() in clue_words("negation") or any(
+        analysis.tokens[i].dep in {"det", "neg", "preconj"}
+        and analysis.tokens[i].text.lower() in clue_words("negation")
+        for i in analysis.children[noun.index]
     )
 
 
@@ -122,32 +155,48 @@ def factuality_of(analysis: Analysis, verb: Token) -> Factuality:
     }
     if here & clue_words("speculation"):
         return Factuality.SPECULATION
-    if here & {"should", "must"}:
+    if here & clue_words("demand_modal"):
         return Factuality.DEMANDED
     if _under_if(analysis, verb):
         return Factuality.SPECULATION
     above = analysis.tokens[verb.head]
-    if above.index != verb.index and verb.dep in {"ccomp", "xcomp", "advcl", "acl"} and above.pos == "VERB":
-        by_verb = _from_verb_above(above, verb)
-        if by_verb:
-            return by_verb
+    if above.index != verb.index and verb.dep in {"ccomp", "xcomp", "advcl", "acl"}:
+        by_word = _from_word_above(analysis, above, verb)
+        if by_word:
+            return by_word
     if tense_of(analysis, verb) is Tense.FUTURE:
         return Factuality.PLANNED
     return Factuality.REPORTED
 
 
-def _from_verb_above(above: Token, verb: Token) -> Factuality | None:
-    if above.lemma in clue_words("denial"):
+def _from_word_above(analysis: Analysis, above: Token, verb: Token) -> Factuality | None:
+    if above.pos == "VERB" and above.lemma in clue_words("denial"):
         return Factuality.DENIED
-    if above.lemma in clue_words("demand"):
+    if above.pos == "VERB" and above.lemma in clue_words("demand"):
         return Factuality.DEMANDED
-    if above.lemma in clue_words("plan") and verb.dep == "xcomp":
+    if verb.dep == "xcomp" and above.pos in {"VERB", "ADJ", "AUX"} and _is_plan(above) and _has_to(analysis, verb):
         return Factuality.PLANNED
+    if above.pos == "ADJ" and above.text.lower() in clue_words("speculation"):  # "is likely to meet"
+        return Factuality.SPECULATION
     return None
+
+
+def is_called_off(analysis: Analysis, noun: Token, verb: Token) -> bool:
+    """Return whether ``verb`` calls off what ``noun``, its subject or object, names: "cancelled a meeting"."""
+    particle = next(
+        (analysis.tokens[i].text for i in analysis.children[verb.index] if analysis.tokens[i].dep == "prt"), ""
+    )
+    lemma = f"{verb.lemma} {particle}".strip()
+    return is_argument(noun) and noun.head == verb.index and lemma in clue_words("cancelled") | clue_words("denial")
+
+
+def is_argument(noun: Token) -> bool:
+    """Return whether a noun is subject or object of its verb, so that what the verb says holds of it."""
+    return noun.dep in {"nsubj", "nsubjpass", "dobj", "attr"}
 
 
 def _under_if(analysis: Analysis, verb: Token) -> bool:
     return any(
-        analysis.tokens[i].dep == "mark" and analysis.tokens[i].text.lower() in {"if", "whether", "unless"}
+        analysis.tokens[i].dep == "mark" and analysis.tokens[i].text.lower() in clue_words("condition")
         for i in analysis.children[verb.index]
     )

@@ -22,7 +22,8 @@ def find_delegations(cast: Cast, *, article_id: str) -> tuple[MeetingClaim, ...]
     those are principals or are not there.
     """
     found = []
-    for token in cast.analysis.tokens:
+    words = clue_words("delegation_verb") | clue_words("delegation_noun")
+    for token in (t for t in cast.analysis.tokens if t.lemma in words):
         delegates = tuple(p for p in _named_by(cast, token) if _is_delegate(cast, p))
         if delegates:
             found.append(_make_claim(cast, token, delegates, article_id=article_id))

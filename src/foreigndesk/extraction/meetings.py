@@ -2,21 +2,26 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from foreigndesk.extraction.clauses import (
     clause_span,
     factuality_of,
     governing_verb,
-    is_past_perfect,
+    is_argument,
+    is_called_off,
+    is_negated_noun,
     polarity_of,
     subjects_of,
     tense_of,
 )
 from foreigndesk.extraction.occasions import ConflictWords
 from foreigndesk.extraction.parties import Cast, parties_at
-from foreigndesk.extraction.sequences import find_sequences
+from foreigndesk.extraction.sequences import find_sequences, looks_back
 from foreigndesk.knowledge.meetings import MeetingWord, clue_words, meeting_words
 from foreigndesk.knowledge.organisations import organisations_by_id
+from foreigndesk.knowledge.references import reference_words
+from foreigndesk.knowledge.titles import office_words, plural_of
 from foreigndesk.records.analyses import Analysis, Token
 from foreigndesk.records.claims import (
     Factuality,
@@ -30,7 +35,7 @@ from foreigndesk.records.claims import (
 )
 from foreigndesk.records.mentions import Mention, MentionKind, MentionUse
 from foreigndesk.records.spans import Span
-from foreigndesk.records.times import Direction, ReferenceKind, TimeExpression, TimeType
+from foreigndesk.records.times import TimeExpression, TimeType
 
 PAIR = 2
 _CAPITALISED = r"[A-Z][\w’'.]*(?:\s[A-Z][\w’'.]*){0,2}"
@@ -84,27 +89,26 @@ def _find_triggers(analysis: Analysis) -> list[_Trigger]:
 
 
 def _read_claim(around: Surroundings, trigger: _Trigger) -> MeetingClaim | None:
-    participants, host = _find_sides(around.cast, trigger)
-    if not _is_between_states(participants, host) or _is_occasion(around, trigger, participants):
+    participants, host = _find_sides(around, trigger)
+    if not _is_between_states(participants, host) or _is_other(around, trigger, participants):
         return None
-    analysis, verb = around.cast.analysis, trigger.verb
+    analysis = around.cast.analysis
     evidence = _evidence_span(around.cast, trigger, participants)
     times = _times_of(around, trigger)
     occasion = _occasion_of(around, trigger)
     place = _place_of(around, trigger, occasion)
-    polarity = polarity_of(analysis, verb) if verb is not None and trigger.word.pos == "VERB" else Polarity.POSITIVE
     sequences = find_sequences(analysis, trigger.token, around.times, conflicts=around.conflicts)
     return MeetingClaim(
         article_id=around.article_id,
         rule=f"meeting:{trigger.word.lemma}:{trigger.word.pos.lower()}",
         evidence=(evidence, *(p.span for p in participants), *((place.span,) if place else ())),
-        factuality=factuality_of(analysis, verb) if verb else Factuality.REPORTED,
-        polarity=Polarity.POSITIVE if _met_again(sequences) else polarity,
+        factuality=_factuality(analysis, trigger),
+        polarity=Polarity.POSITIVE if sequences else _polarity(analysis, trigger),  # "not met since ..., until now"
         attribution=(),
         participants=participants,
         format=_format_of(around, trigger),
         visit_type=_visit_type(analysis, trigger),
-        tense=tense_of(analysis, verb) if verb else Tense.UNKNOWN,
+        tense=tense_of(analysis, trigger.verb) if trigger.verb else Tense.UNKNOWN,
         trigger=trigger.token.span,
         times=tuple(t.span for t in times),
         place_span=place.span if place else None,
@@ -112,40 +116,92 @@ def _read_claim(around: Surroundings, trigger: _Trigger) -> MeetingClaim | None:
         host=host,
         occasion=occasion,
         sequences=sequences,
-        is_background=_is_background(around, trigger, times),
+        is_background=looks_back(analysis, trigger.token, times),
     )
 
 
-def _is_occasion(around: Surroundings, trigger: _Trigger, participants: tuple[Party, ...]) -> bool:
-    """Return whether the word names a gathering ("at the SCO summit") rather than a meeting of the participants."""
+def _is_other(around: Surroundings, trigger: _Trigger, participants: tuple[Party, ...]) -> bool:
+    """Return whether the word names a gathering ("at the SCO summit"), a match or an insult, no meeting."""
+    analysis = around.cast.analysis
+    below = [analysis.tokens[i] for i in analysis.subtree(trigger.token.index)]
+    if any(t.lemma.lower() in clue_words("sport") and t.dep not in {"amod", "compound"} for t in below):
+        return True
+    own = {t.dep for t in below if t.head == trigger.token.index}
+    if trigger.word.pos == "VERB" and trigger.word.kind == "call" and not own & {"dobj", "nsubjpass"}:
+        return True  # "they called for calm"
+    if "oprd" in own:  # "called him a killer"
+        return True
     named = any(o.span.covers(trigger.token.span) for o in around.occasions)
-    own = {p.entity_id for p in _own_sides(around.cast, trigger)}
-    return named and len(own & {p.entity_id for p in participants}) < PAIR
+    sides = {p.entity_id for p in _own_sides(around.cast, trigger)} if named else set()
+    return named and len(sides & {p.entity_id for p in participants}) < PAIR
 
 
-def _met_again(sequences: tuple[object, ...]) -> bool:
-    """Return whether a negation belongs to "they had not met since ..., until now"."""
-    return bool(sequences)
+def _factuality(analysis: Analysis, trigger: _Trigger) -> Factuality:
+    """Return how sure the meeting is: what its verb says, or that the noun's verb calls it off or plans it."""
+    token, verb = trigger.token, trigger.verb
+    if verb is None:
+        return Factuality.REPORTED
+    if trigger.word.pos == "NOUN" and is_called_off(analysis, token, verb):
+        return Factuality.DENIED
+    planned = trigger.word.pos == "NOUN" and is_argument(token) and verb.lemma in clue_words("plan")
+    found = factuality_of(analysis, verb)
+    return Factuality.PLANNED if planned and found is Factuality.REPORTED else found
 
 
-def _find_sides(cast: Cast, trigger: _Trigger) -> tuple[tuple[Party, ...], str | None]:
+def _polarity(analysis: Analysis, trigger: _Trigger) -> Polarity:
+    """Return whether the meeting is negated: "did not meet", "no meeting", "the talks were not held"."""
+    token, verb = trigger.token, trigger.verb
+    if trigger.word.pos == "NOUN" and is_negated_noun(analysis, token):
+        return Polarity.NEGATIVE
+    is_concerned = trigger.word.pos == "VERB" or (
+        is_argument(token) and verb is not None and verb.lemma in clue_words("hold_verb")
+    )
+    return polarity_of(analysis, verb) if verb is not None and is_concerned else Polarity.POSITIVE
+
+
+def _find_sides(around: Surroundings, trigger: _Trigger) -> tuple[tuple[Party, ...], str | None]:
     """Return the participants and, for a visit or a reception, the state of the host."""
-    parties = list(_own_sides(cast, trigger))
-    host: str | None = None
-    if trigger.word.kind == "visit":
-        host = _visited_state(cast, trigger)
-        parties = [p for p in parties if p.state != host or p.entity_id != p.state]
+    cast = around.cast
+    parties = [p for p in _own_sides(cast, trigger) if _is_official(cast.analysis, p)]
     if trigger.word.pos == "NOUN" and len(parties) < PAIR and trigger.verb is not None and _carries_subject(trigger):
         for subject in subjects_of(cast.analysis, trigger.verb):
             if subject.index != trigger.token.index:
                 parties.extend(parties_at(cast, subject))
-    if trigger.word.kind == "host" and parties:
-        host = parties[0].state
+    host = _host_of(cast, trigger, parties)
+    if trigger.word.kind == "visit":
+        parties = [p for p in parties if p.state != host or p.entity_id != p.state]
     distinct = {p.entity_id or p.name: p for p in reversed(parties)}
     ordered = tuple(sorted(distinct.values(), key=lambda p: p.span))
     people = tuple(p for p in ordered if p.entity_id != p.state)
     states_of_people = {p.state for p in people}
     return tuple(p for p in ordered if p in people or p.state not in states_of_people), host
+
+
+def _host_of(cast: Cast, trigger: _Trigger, parties: list[Party]) -> str | None:
+    """Return the state that is visited, or whose leader receives: the subject, of a passive the agent."""
+    if trigger.word.kind == "visit":
+        return _visited_state(cast, trigger, {p.state for p in parties})
+    if trigger.word.kind != "host" or not parties:
+        return None
+    below = [cast.analysis.tokens[i] for i in cast.analysis.children[trigger.token.index]]
+    if not any(t.dep == "nsubjpass" for t in below) and trigger.token.tag != "VBN":
+        return parties[0].state
+    agents = [i for t in below if t.dep == "agent" for i in cast.analysis.children[t.index]]
+    hosts = [p for i in agents for p in parties_at(cast, cast.analysis.tokens[i])]
+    return hosts[0].state if hosts else None
+
+
+def _is_official(analysis: Analysis, party: Party) -> bool:
+    """Return whether a party is an actor by name, or officials of a state; tourists and goods are none."""
+    words = re.findall(r"[\w-]+", party.span.words(analysis.text).lower())
+    named = party.entity_id != party.state or party.use is not MentionUse.MODIFIER or len(words) < PAIR
+    return named or bool({*words[-1:], " ".join(words[-2:])} & _official_nouns())
+
+
+@cache
+def _official_nouns() -> frozenset[str]:
+    titles = {form for title in office_words() for form in (title, plural_of(title))}
+    return clue_words("official_noun") | reference_words("persons", "pair") | titles
 
 
 def _carries_subject(trigger: _Trigger) -> bool:
@@ -199,22 +255,32 @@ def _hyphenated(cast: Cast, noun: Token) -> list[Party]:
     return parties if len({p.entity_id for p in parties}) >= PAIR else []
 
 
-def _visited_state(cast: Cast, trigger: _Trigger) -> str | None:
-    """Return the state that a visit goes to."""
-    analysis = cast.analysis
-    sentence = analysis.sentences[trigger.token.sentence].span
-    below = analysis.subtree_span(trigger.token.index)
+def _visited_state(cast: Cast, trigger: _Trigger, visitors: set[str | None]) -> str | None:
+    """Return the state that a visit goes to: named below the visit, else where its clause says it is."""
+    analysis, token = cast.analysis, trigger.token
+    sentence = analysis.sentences[token.sentence].span
+    below = analysis.subtree_span(token.index)
     places = [
         m
         for m in cast.mentions
         if sentence.covers(m.span)
         and m.state
-        and m.span.start > trigger.token.start
-        and below.covers(m.span)
         and m.kind in {MentionKind.PLACE, MentionKind.STATE}
-        and m.use is not MentionUse.MODIFIER
+        and (m.use is not MentionUse.MODIFIER or _is_owner(analysis, m))
     ]
-    return places[0].state if places else None
+    inside = [m for m in places if below.covers(m.span) and m.span.start > token.start]
+    if inside:
+        return inside[0].state
+    if trigger.word.pos == "VERB" or trigger.verb is None:
+        return None
+    beside = [m for m in places if _governor(analysis, m) == trigger.verb.index and m.use is MentionUse.PLACE]
+    return next((m.state for m in beside if m.state not in visitors), None)
+
+
+def _is_owner(analysis: Analysis, mention: Mention) -> bool:
+    """Return whether a state is named as the owner of a place: "Greenland's capital Nuuk"."""
+    head = analysis.head_of(mention.span)
+    return head is not None and head.dep == "poss"
 
 
 def _is_between_states(participants: tuple[Party, ...], host: str | None) -> bool:
@@ -329,21 +395,3 @@ def _visit_type(analysis: Analysis, trigger: _Trigger) -> VisitType:
     return next(
         (v for v in (VisitType.STATE, VisitType.OFFICIAL, VisitType.WORKING) if v.value in words), VisitType.UNKNOWN
     )
-
-
-def _is_background(around: Surroundings, trigger: _Trigger, times: tuple[TimeExpression, ...]) -> bool:
-    """Return whether the words look back to an earlier meeting: "had visited", "at their summit in May".
-
-    A noun that is no subject and has a date of its own which is no weekday refers back; so do the past
-    perfect, vague times ("in recent months") and what happened many times.
-    """
-    if any(t.reference is ReferenceKind.VAGUE and t.direction is Direction.PAST for t in times):
-        return True
-    below = around.cast.analysis.subtree(trigger.token.index)
-    if any(around.cast.analysis.tokens[i].text.lower() in clue_words("repeated") for i in below):
-        return True
-    if trigger.word.pos == "VERB":
-        return is_past_perfect(around.cast.analysis, trigger.token)
-    dated = any(t.month is not None or t.year is not None for t in times)
-    own = any(_token_of(around.cast.analysis, t) in below for t in times)
-    return trigger.is_oblique and dated and own

@@ -2,20 +2,42 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from foreigndesk.extraction.persons import LOCAL, find_persons, fold
-from foreigndesk.knowledge.gazetteer import NameEntry, NameKind, NameMatch, find_names
+from foreigndesk.extraction.persons import LOCAL, find_persons
+from foreigndesk.knowledge.gazetteer import (
+    NameEntry,
+    NameKind,
+    NameMatch,
+    find_names,
+    fold,
+    names_within,
+    publishers_by_id,
+)
 from foreigndesk.knowledge.organisations import organisations_by_id
-from foreigndesk.knowledge.places import places_by_id
+from foreigndesk.knowledge.places import place_words, places_by_id
 from foreigndesk.knowledge.states import NameRole, states_by_id
-from foreigndesk.knowledge.tables import read_table
 from foreigndesk.records.analyses import Analysis, Token
 from foreigndesk.records.facts import Place
 from foreigndesk.records.mentions import Mention, MentionKind, MentionUse
 from foreigndesk.records.spans import Span
 
 _PLACE_ROLES = (NameRole.CAPITAL, NameRole.SEAT)
-_NAME_PARTS = frozenset({"PROPN"})
+_KIND_ORDER = [NameKind.STATE, NameKind.ORGANISATION, NameKind.PUBLISHER, NameKind.PLACE]
+_MODIFIERS = frozenset({"compound", "amod", "nmod"})
+_ACTING = frozenset({"nsubj", "nsubjpass", "poss", "agent", "dobj", "conj", "ROOT"})
+_NO_NAMES = frozenset({"WP", "WDT", "VBZ", "PRP"})  # in a line of capitals: "WHO WILL PAY?"
+_NEAR = 40  # code points after a place in which the text names its state ("Tripoli, Lebanon")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Names:
+    """The names of the tables and of the model in one article, and the persons among them."""
+
+    analysis: Analysis
+    matches: tuple[NameMatch, ...]
+    persons: tuple[Span, ...]
+    bodies: tuple[Span, ...]
 
 
 def find_mentions(analysis: Analysis) -> tuple[Mention, ...]:
@@ -26,52 +48,83 @@ def find_mentions(analysis: Analysis) -> tuple[Mention, ...]:
     """
     matches = tuple(m for m in find_names(analysis.text) if analysis.token_at(m.span.start) is not None)
     persons = find_persons(analysis, matches)
-    taken = [mention.span for mention in persons]
-    named = list(_from_tables(analysis, matches, taken))
-    taken += [mention.span for mention in named]
-    bodies = [m.span for m in named if m.kind in {MentionKind.ORGANISATION, MentionKind.GROUP}]
-    titles = [m.title.span for m in persons if m.title]
-    found = list(_from_model(analysis, taken, fixed=[*(m.span for m in persons), *bodies, *titles]))
+    names = _Names(
+        analysis=analysis,
+        matches=matches,
+        persons=tuple(mention.span for mention in persons),
+        bodies=tuple(n.span for n in analysis.names if n.label in {"ORG", "FAC", "WORK_OF_ART", "PRODUCT"}),
+    )
+    named = tuple(_from_tables(names))
+    organisations = tuple(m.span for m in named if m.kind in {MentionKind.ORGANISATION, MentionKind.GROUP})
+    titles = tuple(m.title.span for m in persons if m.title)
+    taken = (*names.persons, *(m.span for m in named))
+    found = _from_model(names, taken, fixed=(*names.persons, *organisations, *titles))
     return tuple(sorted([*persons, *named, *found], key=lambda m: (m.span, m.kind.value)))
 
 
-def _from_tables(analysis: Analysis, matches: tuple[NameMatch, ...], taken: list[Span]) -> Iterator[Mention]:
-    organisation_names = [n.span for n in analysis.names if n.label in {"ORG", "FAC", "WORK_OF_ART", "PRODUCT"}]
-    for match in matches:
-        if any(match.span.overlaps(span) for span in taken):
-            continue
-        entry = _choose_entry(analysis, match)
+def _overlaps(span: Span, sorted_spans: tuple[Span, ...]) -> bool:
+    return any(span.start < other.end and other.start < span.end for other in sorted_spans)
+
+
+def _from_tables(names: _Names) -> Iterator[Mention]:
+    for match in names.matches:
+        entry = None if _overlaps(match.span, names.persons) else _choose_entry(names, match)
         if entry is None:
             continue
-        inside = any(span.covers(match.span) and len(span) > len(match.span) + 4 for span in organisation_names)
-        yield _read_entry(analysis, match, entry, inside_name=inside)
+        if entry.kind is NameKind.STATE:
+            yield _state_mention(names, match, entry)
+        elif entry.kind is NameKind.ORGANISATION:
+            yield _organisation_mention(names, match, entry)
+        elif entry.kind is NameKind.PUBLISHER:
+            yield _publisher_mention(names, match, entry)
+        else:
+            yield _place_mention(names, match.span, _choose_place(names, match))
 
 
-def _choose_entry(analysis: Analysis, match: NameMatch) -> NameEntry | None:
-    """Return the entry that a name stands for; states win before towns and organisations of that name."""
+def _choose_entry(names: _Names, match: NameMatch) -> NameEntry | None:
+    """Return the entry that a name stands for; states win before organisations, publishers and towns."""
     ranked = sorted(
-        (e for e in match.entries if e.kind not in {NameKind.PERSON, NameKind.FAMILY}),
+        (e for e in match.entries if e.kind in _KIND_ORDER),
         key=lambda e: (_KIND_ORDER.index(e.kind), e.role in _PLACE_ROLES),
     )
-    if not ranked or not _is_name(analysis, match.span):
+    if not ranked or not _is_name(names.analysis, match.span):
         return None
-    if ranked[0].is_ambiguous and _is_part_of_person(analysis, match.span):
+    first = ranked[0]
+    if first.kind is NameKind.PUBLISHER and not _is_publisher(names.analysis, match.span, first):
+        return next((e for e in ranked if e.kind is NameKind.PLACE), None)
+    if first.is_ambiguous and _is_part_of_person(names.analysis, match.span):
         return None
-    if ranked[0].kind is NameKind.ORGANISATION and _is_body_of_state(analysis, match.span, ranked[0]):
+    if first.kind is NameKind.ORGANISATION and _is_body_of_state(names, match.span, first):
         return None
-    return ranked[0]
+    return _region_of_that_name(names, match, ranked) or first
 
 
-def _is_body_of_state(analysis: Analysis, span: Span, entry: NameEntry) -> bool:
+def _region_of_that_name(names: _Names, match: NameMatch, ranked: list[NameEntry]) -> NameEntry | None:
+    """Return the place with the name of a state where the text says so: "Atlanta, Georgia", "state of Georgia"."""
+    if not (ranked[0].role is NameRole.NAME and ranked[0].is_ambiguous):
+        return None
+    before = names.analysis.text[max(0, match.span.start - _NEAR) : match.span.start]
+    cities = names_within(names.matches, Span(max(0, match.span.start - _NEAR), match.span.start))
+    city = cities[-1] if cities and re.fullmatch(r",\s+", before[cities[-1].span.end - match.span.start :]) else None
+    around = {places_by_id()[e.entity_id].state for e in city.entries if e.kind is NameKind.PLACE} if city else set()
+    for entry in ranked:
+        if entry.kind is NameKind.PLACE and (
+            places_by_id()[entry.entity_id].state in around or re.search(r"\b[Ss]tate of $", before)
+        ):
+            return entry
+    return None
+
+
+def _is_body_of_state(names: _Names, span: Span, entry: NameEntry) -> bool:
     """Return whether a state's adjective before the name makes it that state's body ("Russian Security Council")."""
-    organisation = organisations_by_id()[entry.entity_id]
-    before = find_names(analysis.text[max(0, span.start - 40) : span.start].rstrip())
-    is_near = bool(before) and max(0, span.start - 40) + before[-1].span.end == span.start - 1
-    roles = {e.role for e in before[-1].entries} if is_near else set()
-    return organisation.kind == "body" and NameRole.DEMONYM in roles
-
-
-_KIND_ORDER = [NameKind.STATE, NameKind.ORGANISATION, NameKind.PLACE]
+    if organisations_by_id()[entry.entity_id].kind != "body":
+        return False
+    before = names_within(names.matches, Span(max(0, span.start - _NEAR), span.start - 1))
+    return (
+        bool(before)
+        and before[-1].span.end == span.start - 1
+        and any(e.role is NameRole.DEMONYM for e in before[-1].entries)
+    )
 
 
 def _is_name(analysis: Analysis, span: Span) -> bool:
@@ -80,30 +133,56 @@ def _is_name(analysis: Analysis, span: Span) -> bool:
     if not tokens:  # inside a token, as in "US-led" where the model does not split
         token = analysis.token_at(span.start)
         return token is not None and token.start == span.start
+    if (
+        len(tokens) == 1
+        and tokens[0].tag in _NO_NAMES
+        and analysis.sentences[tokens[0].sentence].span.words(analysis.text).isupper()
+    ):
+        return False
     return tokens[0].start == span.start and any(t.text[:1].isupper() for t in tokens)
 
 
 def _is_part_of_person(analysis: Analysis, span: Span) -> bool:
-    return any(n.label == "PERSON" and n.span.covers(span) and len(n.span) > len(span) for n in analysis.names)
+    longer = (n.span for n in analysis.names if n.label == "PERSON" and n.span.covers(span) and len(n.span) > len(span))
+    return any(not re.search(r"[/|(]", named.words(analysis.text)) for named in longer)
 
 
-def _read_entry(analysis: Analysis, match: NameMatch, entry: NameEntry, *, inside_name: bool) -> Mention:
-    if entry.kind is NameKind.STATE:
-        return _state_mention(analysis, match, entry, inside_name=inside_name)
-    if entry.kind is NameKind.ORGANISATION:
-        return _organisation_mention(analysis, match, entry)
-    return _place_mention(analysis, match.span, _choose_place(analysis, match))
+def _is_publisher(analysis: Analysis, span: Span, entry: NameEntry) -> bool:
+    """Return whether the name of a publisher is used as one and not as the ordinary words it is made of.
+
+    A name that is one word after an article ("the Guardian") needs the article and no noun behind it;
+    words of the table ``ordinary_publisher`` ("Time") need a word such as "magazine" beside them.
+    """
+    before = re.search(r"(\w+)\W+$", analysis.text[max(0, span.start - 20) : span.start])
+    after = re.match(r"[\s,]+(\w+)", analysis.text[span.end : span.end + 20])
+    beside = {found.group(1).lower() for found in (before, after) if found}
+    if beside & place_words("publisher_cue"):
+        return True
+    words = span.words(analysis.text)
+    if words.lower() in place_words("ordinary_publisher"):
+        return False
+    tokens = analysis.tokens_in(span)
+    head = analysis.head_of(span)
+    if not tokens or head is None or _is_part_of_person(analysis, span):
+        return False
+    if entry.is_ambiguous:
+        return bool(beside & {"the"}) and head.dep not in _MODIFIERS
+    return " " in words or words.isupper() or tokens[0].pos == "PROPN"
 
 
-def _state_mention(analysis: Analysis, match: NameMatch, entry: NameEntry, *, inside_name: bool) -> Mention:
-    use = MentionUse.MODIFIER if inside_name else _use_of_state(analysis, match.span, entry)
+def _state_mention(names: _Names, match: NameMatch, entry: NameEntry) -> Mention:
+    inside_name = any(b.covers(match.span) and len(b) > len(match.span) + 4 for b in names.bodies)
+    head = names.analysis.head_of(match.span)
+    if inside_name and (head is None or not _follows_preposition(names.analysis, head)):
+        use = MentionUse.MODIFIER
+    else:
+        use = _use_of_state(names, match.span, entry)
     states = dict.fromkeys(e.entity_id for e in match.entries if e.kind is NameKind.STATE and e.role is entry.role)
     as_place = entry.role in _PLACE_ROLES and use is MentionUse.PLACE
-    if as_place:
-        place = next((e for e in match.entries if e.kind is NameKind.PLACE), None)
-        if place:
-            return _place_mention(analysis, match.span, places_by_id()[place.entity_id])
+    if as_place and match.has(NameKind.PLACE):
+        return _place_mention(names, match.span, _choose_place(names, match))
     state = states_by_id()[entry.entity_id]
+    role = (entry.role or NameRole.NAME).value
     only = len(states) == 1
     return Mention(
         span=match.span,
@@ -111,93 +190,107 @@ def _state_mention(analysis: Analysis, match: NameMatch, entry: NameEntry, *, in
         name=state.name,
         head=match.span,
         use=use,
-        rule=f"{(entry.role or NameRole.NAME).value} of the state table",
-        because=f"{match.span.words(analysis.text)} is a {(entry.role or NameRole.NAME).value} of {state.name}",
+        rule=f"{role} of the state table",
+        because=f"{match.span.words(names.analysis.text)} is a {role} of {state.name}",
         entity_id=state.state_id if only else None,
         candidates=() if only else tuple(states),
         state=state.state_id if only else None,
     )
 
 
-def _use_of_state(analysis: Analysis, span: Span, entry: NameEntry) -> MentionUse:
-    if entry.role in {NameRole.DEMONYM, NameRole.COMBINING}:
+def _use_of_state(names: _Names, span: Span, entry: NameEntry) -> MentionUse:
+    analysis = names.analysis
+    if entry.role in {NameRole.DEMONYM, NameRole.COMBINING} or re.match(
+        r"[-–]\w", analysis.text[span.end : span.end + 2]
+    ):
         return MentionUse.MODIFIER
     head = analysis.head_of(span)
     if head is None:
         return MentionUse.MODIFIER
-    if _is_where(analysis, head):
+    if _is_where(names, head):
         return MentionUse.PLACE
-    if head.dep in {"compound", "amod", "nmod"}:
-        return (
-            MentionUse.PLACE if entry.role is NameRole.CAPITAL and _names_event(analysis, head) else MentionUse.MODIFIER
-        )
+    if head.dep in _MODIFIERS:
+        event = entry.role is NameRole.CAPITAL and analysis.tokens[head.head].lemma in place_words("place_event")
+        return MentionUse.PLACE if event else MentionUse.MODIFIER
     if entry.role in _PLACE_ROLES:
         return MentionUse.METONYM
-    return (
-        MentionUse.ACTOR
-        if head.dep in {"nsubj", "nsubjpass", "poss", "agent", "dobj", "conj", "ROOT"}
-        else MentionUse.TOPIC
-    )
+    return MentionUse.ACTOR if head.dep in _ACTING else MentionUse.TOPIC
 
 
-def _is_where(analysis: Analysis, head: Token) -> bool:
+def _is_where(names: _Names, head: Token) -> bool:
     """Return whether a name is the place of something: after a preposition of place, or left or visited."""
+    analysis = names.analysis
+    if head.dep in _MODIFIERS and _follows_preposition(analysis, head):
+        return True
     first = head
-    while first.dep == "conj" and first.head != first.index:
+    while first.dep in {"conj", "appos"} and first.head != first.index:
         first = analysis.tokens[first.head]
     governor = analysis.tokens[first.head]
     if first.dep == "pobj":
-        return governor.text.lower() in _words("place_preposition")
+        bound = governor.text == "for" and analysis.tokens[governor.head].lemma in place_words("place_bound")
+        return bound or governor.text.lower() in place_words("place_preposition")
     if first.dep == "dobj":
-        return governor.lemma in _words("place_verb")
-    return (
-        first.dep == "poss"
-        and any(analysis.tokens[i].dep == "case" for i in analysis.children[first.index])
-        and (governor.pos == "PROPN")
-    )
+        return governor.lemma in place_words("place_verb")
+    is_possessor = first.dep == "poss" and any(analysis.tokens[i].dep == "case" for i in analysis.children[first.index])
+    return is_possessor and governor.pos == "PROPN" and not _overlaps(governor.span, names.persons)
 
 
-def _names_event(analysis: Analysis, head: Token) -> bool:
-    return analysis.tokens[head.head].lemma in _words("place_event")
+def _follows_preposition(analysis: Analysis, head: Token) -> bool:
+    """Return whether "in X" stands before a verb or stop that the parse took for the noun of X ("to X angered Y")."""
+    before = analysis.tokens[head.index - 1] if head.index else None
+    after = analysis.tokens[head.index + 1] if head.index + 1 < len(analysis.tokens) else None
+    if before is None or before.text.lower() not in place_words("place_preposition"):
+        return False
+    return after is None or after.pos in {"VERB", "AUX", "PUNCT", "ADP", "SCONJ", "CCONJ", "ADV"} or after.tag == "JJ"
 
 
-_WORDS: dict[str, frozenset[str]] = {}
-
-
-def _words(role: str) -> frozenset[str]:
-    if not _WORDS:
-        for row in read_table("place_words"):
-            _WORDS[row["role"]] = _WORDS.get(row["role"], frozenset()) | {row["word"]}
-    return _WORDS[role]
-
-
-def _organisation_mention(analysis: Analysis, match: NameMatch, entry: NameEntry) -> Mention:
+def _organisation_mention(names: _Names, match: NameMatch, entry: NameEntry) -> Mention:
     organisation = organisations_by_id()[entry.entity_id]
-    head = analysis.head_of(match.span)
-    modifies = head is not None and head.dep in {"compound", "amod", "nmod"}
     return Mention(
         span=match.span,
         kind=MentionKind.GROUP if organisation.kind == "grouping" else MentionKind.ORGANISATION,
         name=organisation.name,
         head=match.span,
-        use=MentionUse.MODIFIER if modifies else MentionUse.ACTOR,
+        use=_use_of_body(names.analysis, match.span),
         rule="name of the organisation table",
-        because=f"{match.span.words(analysis.text)} is a name of {organisation.name}",
+        because=f"{match.span.words(names.analysis.text)} is a name of {organisation.name}",
         entity_id=organisation.organisation_id,
         state=organisation.state,
     )
 
 
-def _choose_place(analysis: Analysis, match: NameMatch) -> Place:
-    """Return the place of that name whose state the article names too, else the most populous."""
+def _use_of_body(analysis: Analysis, span: Span) -> MentionUse:
+    head = analysis.head_of(span)
+    return MentionUse.MODIFIER if head is not None and head.dep in _MODIFIERS else MentionUse.ACTOR
+
+
+def _publisher_mention(names: _Names, match: NameMatch, entry: NameEntry) -> Mention:
+    publisher = publishers_by_id()[entry.entity_id]
+    return Mention(
+        span=match.span,
+        kind=MentionKind.ORGANISATION,
+        name=publisher.name,
+        head=match.span,
+        use=_use_of_body(names.analysis, match.span),
+        rule="name of the publisher table",
+        because=f"{match.span.words(names.analysis.text)} is a name of the publisher {publisher.name}",
+        entity_id=entry.entity_id,
+        state=publisher.state,
+    )
+
+
+def _choose_place(names: _Names, match: NameMatch) -> Place:
+    """Return the place of that name whose state the text names right after it, else the most populous."""
     places = [places_by_id()[e.entity_id] for e in match.entries if e.kind is NameKind.PLACE]
-    after = analysis.text[match.span.end : match.span.end + 40]
-    named = {e.entity_id for m in find_names(after) for e in m.entries if e.kind is NameKind.STATE}
+    if len(places) == 1:
+        return places[0]
+    after = names_within(names.matches, Span(match.span.end, match.span.end + _NEAR))
+    named = {e.entity_id for m in after for e in m.entries if e.kind is NameKind.STATE}
     return max(places, key=lambda p: (p.state in named, p.population or 0, p.place_id))
 
 
-def _place_mention(analysis: Analysis, span: Span, place: Place) -> Mention:
-    words = span.words(analysis.text)
+def _place_mention(names: _Names, span: Span, place: Place) -> Mention:
+    words = span.words(names.analysis.text)
     return Mention(
         span=span,
         kind=MentionKind.PLACE,
@@ -219,22 +312,18 @@ _MODEL_KINDS = {
 }
 
 
-def _from_model(analysis: Analysis, taken: list[Span], *, fixed: list[Span]) -> Iterator[Mention]:
+def _from_model(names: _Names, taken: tuple[Span, ...], *, fixed: tuple[Span, ...]) -> Iterator[Mention]:
     """Yield what only the model found, as local entities.
 
     An organisation's name may hold the name of a state ("Chinese Foreign Ministry"), but nothing in ``fixed``.
     """
-    modifiers = {m.span.start for m in find_names(analysis.text)}
-    for named in analysis.names:
+    for named in names.analysis.names:
         kind = _MODEL_KINDS.get(named.label)
-        if kind is None:
-            continue
-        span = _trim(analysis.text, named.span)
-        words = span.words(analysis.text)
+        span = _trim(names.analysis.text, named.span)
         clash = fixed if kind is MentionKind.ORGANISATION else taken
-        whole = not any(span.overlaps(t) for t in clash) and span not in taken
-        if not whole or not words[:1].isupper() or "\n" in words or not any(c.isalpha() for c in words):
+        if kind is None or span in taken or _overlaps(span, clash) or not _is_model_name(names.analysis, span):
             continue
+        words = span.words(names.analysis.text)
         yield Mention(
             span=span,
             kind=kind,
@@ -244,8 +333,17 @@ def _from_model(analysis: Analysis, taken: list[Span], *, fixed: list[Span]) -> 
             rule=f"{named.label} found by the model",
             because=f"the model reads {words} as {kind.value}; no table has the name",
             entity_id=LOCAL + fold(words).replace(" ", "-"),
-            state=_state_inside(words) if span.start in modifiers or kind is MentionKind.ORGANISATION else None,
+            state=_state_inside(names, span, kind),
         )
+
+
+def _is_model_name(analysis: Analysis, span: Span) -> bool:
+    """Return whether a name that only the model found is written as one and is no ordinary noun."""
+    words = span.words(analysis.text)
+    if not words[:1].isupper() or "\n" in words or words.lower() in place_words("ordinary_publisher"):
+        return False
+    tokens = analysis.tokens_in(span)
+    return len(tokens) > 1 or (len(tokens) == 1 and tokens[0].pos != "NOUN") or words.isupper()
 
 
 def _trim(text: str, span: Span) -> Span:
@@ -256,8 +354,15 @@ def _trim(text: str, span: Span) -> Span:
     return Span(span.start + (before.end() if before else 0), span.end - (len(after.group()) if after else 0))
 
 
-def _state_inside(words: str) -> str | None:
-    """Return the state whose name or adjective begins an organisation's name ("Russian Defence Ministry")."""
-    found = find_names(words)
-    first = found[0].entries[0] if found and found[0].span.start == 0 else None
-    return first.entity_id if first and first.kind is NameKind.STATE else None
+def _state_inside(names: _Names, span: Span, kind: MentionKind) -> str | None:
+    """Return the state that an organisation's name tells: "Russian Defence Ministry", "Bank of Japan"."""
+    inside = [m for m in names_within(names.matches, span) if m.has(NameKind.STATE)]
+    if not inside or kind is not MentionKind.ORGANISATION:
+        return None
+    before = names.analysis.text[span.start : inside[0].span.start]
+    entry = inside[0].entries[0]
+    return (
+        entry.entity_id
+        if entry.kind is NameKind.STATE and (not before or before.endswith((" of ", " of the ")))
+        else None
+    )

@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 
 from foreigndesk.extraction.clauses import conjuncts
+from foreigndesk.knowledge.meetings import clue_words
 from foreigndesk.knowledge.offices import persons_by_id
+from foreigndesk.knowledge.references import reference_words
 from foreigndesk.knowledge.states import states_by_id
+from foreigndesk.knowledge.titles import office_words
 from foreigndesk.records.analyses import Analysis, Token
 from foreigndesk.records.claims import Party
 from foreigndesk.records.mentions import Mention, MentionKind, MentionUse, Reference
 from foreigndesk.records.spans import Span
 
+_MODIFIERS = frozenset({"amod", "compound", "poss", "nmod"})
 _ACTORS = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.STATE, MentionKind.GROUP)
 
 
@@ -50,25 +54,64 @@ def _key(party: Party) -> str:
 
 
 def _parties_of(cast: Cast, token: Token) -> tuple[Party, ...]:
+    token = _antecedent(cast.analysis, token)
     mention = cast.by_token.get(token.index)
     if mention is not None and mention.use is not MentionUse.PLACE:
         return (party_of(mention),)
     reference = cast.references.get(token.index)
     if reference is not None and reference.entity_ids:
         return tuple(_party_of_entity(cast, entity, reference.span) for entity in reference.entity_ids)
-    modifiers = [
-        cast.by_token[i]
-        for i in cast.analysis.children[token.index]
-        if cast.analysis.tokens[i].dep in {"amod", "compound", "poss", "nmod"} and i in cast.by_token
-    ]
-    states = [m for m in modifiers if m.kind is MentionKind.STATE and m.state]
-    if states and token.pos in {"NOUN", "PROPN"}:
-        span = Span(min(states[0].span.start, token.start), max(states[0].span.end, token.end))
-        return tuple(
-            Party(span=span, name=m.name, entity_id=m.entity_id, state=m.state, sector=None, use=m.use)
-            for m in states[:1]
+    if token.pos not in {"NOUN", "PROPN"}:
+        return ()
+    return tuple(
+        Party(
+            span=Span(min(m.span.start, token.start), max(m.span.end, token.end)),
+            name=m.name,
+            entity_id=m.entity_id,
+            state=m.state,
+            sector=None,
+            use=m.use,
         )
-    return ()
+        for m in _holders_of(cast, token)
+    )
+
+
+def _antecedent(analysis: Analysis, token: Token) -> Token:
+    """Return the noun that a relative pronoun stands for, else the token itself."""
+    if token.tag not in {"WP", "WDT"}:
+        return token
+    verb = analysis.tokens[token.head]
+    return analysis.tokens[verb.head] if verb.dep == "relcl" else token
+
+
+def _holders_of(cast: Cast, token: Token) -> list[Mention]:
+    """Return the states whose people a noun names: "Chinese and Indian officials", "the ministers of Japan"."""
+    analysis = cast.analysis
+    below = [analysis.tokens[i] for i in analysis.children[token.index]]
+    first = next((t for t in below if t.dep in _MODIFIERS and _is_state(cast, t)), None)
+    if first is None and _names_persons(token):
+        first = next(
+            (
+                analysis.tokens[i]
+                for t in below
+                if t.dep == "prep" and t.text in clue_words("sides_word")
+                for i in analysis.children[t.index]
+                if _is_state(cast, analysis.tokens[i])
+            ),
+            None,
+        )
+    tokens = conjuncts(analysis, first) if first is not None else ()
+    return [cast.by_token[t.index] for t in tokens if _is_state(cast, t)]
+
+
+def _is_state(cast: Cast, token: Token) -> bool:
+    mention = cast.by_token.get(token.index)
+    return mention is not None and mention.kind is MentionKind.STATE and mention.state is not None
+
+
+def _names_persons(token: Token) -> bool:
+    word = token.text.lower()
+    return word in reference_words("persons", "pair") or word in office_words()
 
 
 def party_of(mention: Mention) -> Party:

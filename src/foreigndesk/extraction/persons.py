@@ -1,31 +1,42 @@
 """Mentions of persons: of the office tables by full or family name, and of anybody whom the text names in full."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from rapidfuzz.fuzz import ratio
-
-from foreigndesk.extraction.titles import TitleWords, find_honorific, find_title, find_title_words
-from foreigndesk.knowledge.gazetteer import NameKind, NameMatch, names_within
+from foreigndesk.extraction.titles import (
+    NO_NAMES,
+    TitleWords,
+    find_honorific,
+    find_title,
+    find_title_words,
+    is_clause,
+    person_nouns,
+    stands_alone,
+    trim_titles,
+)
+from foreigndesk.knowledge.gazetteer import (
+    NameKind,
+    NameMatch,
+    common_state,
+    fold,
+    heads_among,
+    names_within,
+    principals_among,
+    spelled_otherwise,
+)
 from foreigndesk.knowledge.meetings import clue_words
 from foreigndesk.knowledge.offices import persons_by_id
-from foreigndesk.knowledge.places import place_words
-from foreigndesk.knowledge.titles import honorifics, office_index, office_words, widen_offices
+from foreigndesk.knowledge.places import place_words, places_by_id
+from foreigndesk.knowledge.titles import LEADER_OFFICES, honorifics, office_index, office_words, widen_offices
 from foreigndesk.records.analyses import Analysis, Token
 from foreigndesk.records.facts import OfficeKind, Person
 from foreigndesk.records.mentions import Mention, MentionKind, MentionUse, OfficeTitle
 from foreigndesk.records.spans import Span
 
 LOCAL = "local:"
-SAME_NAME = 80  # rapidfuzz ratio: Sergei/Sergey 83, Vladimir/Volodymyr 59, Dmitry/Dmitri 83, John/Joan 75
-_HEADLINE = 0.6  # share of words with a capital in a line that is a headline in title case
-_TIMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "QUANTITY", "PERCENT", "LAW"})
-_RUN = re.compile(r"[A-Z][\w’'-]+(?:\s(?:(?:bin|al|von|van|der|de|da|la|el)\s)*[A-Z][\w’'-]+){1,3}")
-_HEADS = (OfficeKind.HEAD_OF_STATE, OfficeKind.HEAD_OF_GOVERNMENT)
-_PRINCIPALS = (*_HEADS, OfficeKind.FOREIGN_MINISTER, OfficeKind.HEAD_OF_ORGANISATION)
+_NEAR = 30  # code points after a name that may be a place, in which its state follows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +77,20 @@ def find_persons(analysis: Analysis, matches: tuple[NameMatch, ...]) -> tuple[Me
     article = _Article(
         titles=titles,
         known=frozenset(person_id for name in found if name.is_full for person_id in name.person_ids),
-        states=frozenset(e.entity_id for m in matches for e in m.entries if e.kind is NameKind.STATE),
+        states=frozenset(_states_named(matches)),
         local={name.words.split()[-1]: name.words for name in found if name.is_full and not name.person_ids},
     )
     return tuple(_link_name(article, name) for name in found if name.is_full or _is_person(article, name))
+
+
+def _states_named(matches: tuple[NameMatch, ...]) -> Iterator[str]:
+    """Yield the states that names and adjectives of states and names of places tell."""
+    for match in matches:
+        for entry in match.entries:
+            if entry.kind is NameKind.STATE:
+                yield entry.entity_id
+            elif entry.kind is NameKind.PLACE and len(match.entries) == 1:
+                yield places_by_id()[entry.entity_id].state or ""
 
 
 def _find_names(titles: TitleWords) -> Iterator[_Name]:
@@ -96,63 +117,90 @@ def _name(titles: TitleWords, span: Span, person_ids: tuple[str, ...], *, rule: 
 def _model_names(titles: TitleWords, taken: tuple[Span, ...]) -> Iterator[_Name]:
     """Yield the full names that the model found and the tables do not have as written."""
     for named in titles.analysis.names:
-        if named.label in _TIMES or (named.label != "PERSON" and not _shows_person(titles.analysis, named.span)):
+        if named.label in NO_NAMES or (named.label != "PERSON" and not _shows_person(titles.analysis, named.span)):
             continue
-        span = _trim_name(titles.analysis.text, named.span)
+        span = trim_titles(titles.analysis.text, named.span)
         if any(span.overlaps(other) for other in taken) or not _looks_like_name(titles, span):
             continue
-        found = _spelled_otherwise(span.words(titles.analysis.text))
+        found = spelled_otherwise(span.words(titles.analysis.text))
         yield _name(titles, span, found, rule="full name found by the model")
 
 
 def _shows_person(analysis: Analysis, span: Span) -> bool:
     """Return whether the words around a name show a person: "X, who", "X, 34," or "X, a lecturer"."""
-    after = re.match(r",\s+(?:(who|whose)\b|\d{1,3},|((?:an?|the)\s+[^,.;]{3,60}))", analysis.text[span.end : span.end + 70])
+    after = re.match(
+        r",\s+(?:(who|whose)\b|\d{1,3},|((?:an?|the)\s+[^,.;]{3,60}))", analysis.text[span.end : span.end + 70]
+    )
     if after is None:
         return find_honorific(analysis.text, span.start) is not None
     described = after.group(2)
     if described is None:
         return True
-    return bool(set(re.findall(r"\w+", re.split(r"\b(?:of|at|in|for|from|with|to)\b", described)[0])) & _person_nouns())
+    return bool(set(re.findall(r"\w+", re.split(r"\b(?:of|at|in|for|from|with|to)\b", described)[0])) & person_nouns())
 
 
 @cache
-def _person_nouns() -> frozenset[str]:
-    return clue_words("person_noun") | {words.split()[-1] for words in office_words()}
+def _run() -> re.Pattern[str]:
+    """Return the pattern of two to four words of a name."""
+    particles = "|".join(sorted(clue_words("name_particle")))
+    return re.compile(rf"[A-Z][\w’'-]+(?:\s(?:(?:{particles})\s)*[A-Z][\w’'-]+){{1,3}}")
+
+
+@cache
+def _run_before() -> re.Pattern[str]:
+    return re.compile(_run().pattern + r"(?=,\s(?:the\s)?$)")
 
 
 def _shown_names(titles: TitleWords, taken: tuple[Span, ...]) -> Iterator[_Name]:
     """Yield full names that a title shows: "president, Nana Akufo-Addo", "Nana Akufo-Addo, president of Ghana"."""
     text = titles.analysis.text
+    other = [n.span for n in titles.analysis.names if n.label not in {"PERSON", "GPE", "NORP", "ORG"}]
     for office in titles.offices:
         after = re.compile(r",?\s+").match(text, office.span.end)
-        run = _RUN.match(text, after.end()) if after else None
-        before = re.search(_RUN.pattern + r"(?=,\s(?:the\s)?$)", text[max(0, office.span.start - 50) : office.span.start])
+        run = _run().match(text, after.end()) if after else None
+        before = _run_before().search(text[max(0, office.span.start - 50) : office.span.start])
         spans = [Span(*run.span())] if run else []
         if before and (after is None or run is None):
             at = max(0, office.span.start - 50)
             spans.append(Span(at + before.start(), at + before.end()))
         for span in spans:
             words = span.words(text)
-            clash = any(span.overlaps(s) for s in taken) or bool(names_within(titles.names, span))
+            clash = any(span.overlaps(s) for s in (*taken, *other)) or bool(names_within(titles.names, span))
             if not clash and _looks_like_name(titles, span) and not office_index().find(words):
-                yield _name(titles, span, _spelled_otherwise(words), rule="full name shown by a title")
+                yield _name(titles, span, spelled_otherwise(words), rule="full name shown by a title")
 
 
 def _repeated_names(titles: TitleWords, taken: tuple[Span, ...]) -> Iterator[_Name]:
-    """Yield last words of full names standing alone: "Sussex" after "Matthew Sussex", whatever the model calls it."""
+    """Yield last words of full names standing alone: "Sussex" after "Matthew Sussex", whatever the model calls it.
+
+    A name that a person of the tables bears whom the article names too is left to that person.
+    """
     analysis = titles.analysis
-    of_tables = {m.span for m in titles.names if m.has(NameKind.PERSON)}
+    full = [m for m in titles.names if m.has(NameKind.PERSON)]
+    of_tables = {m.span for m in full}
+    known = {e.entity_id for m in full for e in m.entries}
     lasts = {span.words(analysis.text).split()[-1] for span in taken if span not in of_tables}
+    lasts -= {e.words for m in titles.names for e in m.entries if e.kind is NameKind.FAMILY and e.entity_id in known}
     for token in analysis.tokens:
         if token.text in lasts and token.pos in {"PROPN", "NOUN"} and not _is_joined(analysis, token):
             yield _name(titles, token.span, (), rule="last word of a name")
+    for span in _of_several_tokens(analysis, lasts):
+        if not any(span.overlaps(other) for other in taken):
+            yield _name(titles, span, (), rule="last word of a name")
+
+
+def _of_several_tokens(analysis: Analysis, lasts: set[str]) -> Iterator[Span]:
+    """Yield where last words with a hyphen stand, which the model splits ("Akufo-Addo")."""
+    for last in sorted(word for word in lasts if "-" in word):
+        for match in re.finditer(rf"(?<![\w-]){re.escape(last)}(?![\w-])", analysis.text):
+            if analysis.token_at(match.start()) is not None:
+                yield Span(*match.span())
 
 
 def _family_names(titles: TitleWords, taken: tuple[Span, ...]) -> Iterator[_Name]:
     for match in titles.names:
         family = tuple(e.entity_id for e in match.entries if e.kind is NameKind.FAMILY)
-        if family and not any(match.span.overlaps(span) for span in taken) and _stands_alone(titles, match):
+        if family and not any(match.span.overlaps(span) for span in taken) and stands_alone(titles, match):
             yield _name(titles, match.span, family, rule="family name of the office tables")
 
 
@@ -163,9 +211,14 @@ def _addressed_names(titles: TitleWords, taken: tuple[Span, ...]) -> Iterator[_N
     named = [
         t
         for t in analysis.tokens
-        if t.pos == "PROPN" and t.text[:1].isupper() and find_honorific(analysis.text, t.start) in polite
+        if t.pos == "PROPN"
+        and t.text[:1].isupper()
+        and t.text.lower() not in person_nouns()
+        and find_honorific(analysis.text, t.start) in polite
     ]
-    lasts = {t.text for t in named if not any(t.span.overlaps(s) for s in taken) and not names_within(titles.names, t.span)}
+    lasts = {
+        t.text for t in named if not any(t.span.overlaps(s) for s in taken) and not names_within(titles.names, t.span)
+    }
     for token in analysis.tokens if lasts else ():
         if token.text in lasts and token.pos == "PROPN" and not _is_joined(analysis, token):
             yield _name(titles, token.span, (), rule="name after an honorific")
@@ -183,109 +236,26 @@ def _is_joined(analysis: Analysis, token: Token) -> bool:
     )
 
 
-def _trim_name(text: str, span: Span) -> Span:
-    """Return ``span`` without honorifics and titles before the name and a possessive after it."""
-    words = re.sub(r"(?:[’']s?|,)$", "", span.words(text))
-    end = span.start + len(words)
-    start = span.start
-    while first := re.match(r"\S+\s+", text[start:end]):
-        word = first.group().strip()
-        title = re.split(r"[-\s]", word)[-1].lower()
-        if word not in honorifics() and title not in office_words() and title not in _person_nouns():
-            break
-        start += first.end()
-    return Span(start, end)
-
-
 def _looks_like_name(titles: TitleWords, span: Span) -> bool:
     """Return whether several words are a person's name by their shape, and no name of something else."""
     words = span.words(titles.analysis.text)
     parts = words.split()
     if len(parts) < 2 or "\n" in words or any(c.isdigit() for c in words):  # noqa: PLR2004
         return False
-    if not parts[0][:1].isupper() or not parts[-1][:1].isupper() or parts[-1].lower() in place_words("place_noun"):
+    if not parts[0][:1].isupper() or not parts[-1][:1].isupper() or parts[-1].lower() in _no_family_names():
+        return False
+    first = titles.analysis.token_at(span.start)
+    if first is None or first.pos not in {"PROPN", "X"} or is_clause(titles, span):
         return False
     other = (NameKind.STATE, NameKind.ORGANISATION, NameKind.PUBLISHER, NameKind.PLACE)
     return not any(m.has(*other) and len(m.span) >= len(span) for m in names_within(titles.names, span))
 
 
-def _spelled_otherwise(words: str) -> tuple[str, ...]:
-    """Return persons of the tables with the same family name and nearly the same given name, in any order."""
-    parts = [fold(part) for part in words.split()]
-    found = []
-    for person, own in (*_persons_by_family().get(parts[-1], ()), *_persons_by_family().get(parts[0], ())):
-        swapped = sorted(own) == sorted(parts)
-        near = len(own) == len(parts) and all(ratio(a, b) >= SAME_NAME for a, b in zip(own, parts, strict=True))
-        if swapped or near:
-            found.append(person.person_id)
-    return tuple(dict.fromkeys(found))
-
-
 @cache
-def _persons_by_family() -> dict[str, tuple[tuple[Person, tuple[str, ...]], ...]]:
-    """Return the persons with the folded words of their names, keyed by folded family name."""
-    found: dict[str, list[tuple[Person, tuple[str, ...]]]] = {}
-    for person in persons_by_id().values():
-        for family in person.family:
-            found.setdefault(fold(family), []).append((person, tuple(fold(part) for part in person.name.split())))
-    return {family: tuple(persons) for family, persons in found.items()}
-
-
-def fold(words: str) -> str:
-    """Return ``words`` in lower case without diacritics, for comparison only."""
-    decomposed = unicodedata.normalize("NFKD", words.lower())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
-
-
-def _stands_alone(titles: TitleWords, match: NameMatch) -> bool:
-    """Return whether a family name is used alone, as a name, and not as part of a longer one."""
-    analysis, span = titles.analysis, match.span
-    tokens = analysis.tokens_in(span)
-    if not tokens or tokens[0].start != span.start or not any(t.pos in {"PROPN", "NOUN", "X"} for t in tokens):
-        return _is_headline(analysis, span) and analysis.text[span.start - 1 : span.start] in {"", " ", "\n"}
-    before = re.search(r"([A-Z][\w’'.-]*)\s$", analysis.text[max(0, span.start - 25) : span.start])
-    after = re.match(r"\s([A-Z][\w-]*)", analysis.text[span.end : span.end + 25])
-    if after is not None and _is_name_part(titles, span.end + 1, after.group(1)):
-        return False
-    return before is None or _may_precede(titles, before.group(1), span)
-
-
-def _is_headline(analysis: Analysis, span: Span) -> bool:
-    """Return whether most words of the sentence have capitals, which then say nothing about names."""
-    token = analysis.token_at(span.start)
-    sentence = analysis.sentences[token.sentence] if token else None
-    words = [t.text for t in analysis.sentence_tokens(sentence) if t.text.isalpha()] if sentence else []
-    return len(words) > 3 and sum(w[0].isupper() for w in words) >= _HEADLINE * len(words)  # noqa: PLR2004
-
-
-def _is_name_part(titles: TitleWords, offset: int, word: str) -> bool:
-    """Return whether the capitalised word after a family name makes it a longer name."""
-    token = titles.analysis.token_at(offset)
-    if token is None or token.pos != "PROPN" or token.text.lower() in office_words():
-        return False
-    span = Span(offset, offset + len(word))
-    if names_within(titles.names, span):  # another name of the tables: two names side by side
-        return False
-    return not _is_headline(titles.analysis, span) or _in_model_person(titles.analysis, Span(offset - 2, span.end))
-
-
-def _may_precede(titles: TitleWords, word: str, span: Span) -> bool:
-    """Return whether a capitalised ``word`` before a family name is no given name."""
-    analysis = titles.analysis
-    if word in honorifics() or word.lower() in office_words() or find_honorific(analysis.text, span.start):
-        return True
-    token = analysis.token_at(span.start - 2)
-    here = analysis.token_at(span.start)
-    if token is None or here is None or token.pos != "PROPN" or token.sentence != here.sentence:
-        return True
-    before = Span(span.start - 1 - len(word), span.start - 1)
-    if names_within(titles.names, before):
-        return True
-    return _is_headline(analysis, span) and not _in_model_person(analysis, Span(before.start, span.end))
-
-
-def _in_model_person(analysis: Analysis, span: Span) -> bool:
-    return any(n.label == "PERSON" and n.span.covers(span) for n in analysis.names)
+def _no_family_names() -> frozenset[str]:
+    """Return the lower-case words that end names of places and bodies, and ranks before a name."""
+    ranks = frozenset(honorific.rstrip(".").lower() for honorific in honorifics())
+    return place_words("place_noun") | place_words("body_noun") | ranks
 
 
 def _is_person(article: _Article, name: _Name) -> bool:
@@ -300,11 +270,21 @@ def _is_person(article: _Article, name: _Name) -> bool:
         return True
     token = analysis.token_at(name.span.start)
     is_word = name.words.lower() in clue_words("also_a_word")
-    if label in _TIMES or token is None or (is_word and token.pos != "PROPN"):
+    if label in NO_NAMES or token is None or (is_word and token.pos != "PROPN"):
+        return False
+    also = any(m.has(NameKind.STATE, NameKind.PLACE) for m in names_within(article.titles.names, name.span))
+    if label == "GPE" and _before_place(article.titles, name.span):
         return False
     if not name.person_ids or article.known & set(name.person_ids) or label == "PERSON":
         return True
-    return not is_word and bool(_principals(name.person_ids))
+    return not is_word and not also and bool(principals_among(name.person_ids))
+
+
+def _before_place(titles: TitleWords, span: Span) -> bool:
+    """Return whether the name of a place follows after a comma: "Austin, Texas"."""
+    after = names_within(titles.names, Span(span.end, span.end + _NEAR))
+    between = titles.analysis.text[span.end : after[0].span.start] if after else ""
+    return between.strip() == "," and after[0].has(NameKind.PLACE)
 
 
 def _link_name(article: _Article, name: _Name) -> Mention:
@@ -316,7 +296,7 @@ def _link_name(article: _Article, name: _Name) -> Mention:
     if not here:
         return _local_mention(article, name, name.words, title=title)
     if len(here) > 1:
-        here = _narrow(here, title) or _heads(here) or here
+        here = _narrow(here, title) or heads_among(here) or here
     person = persons_by_id()[here[0]] if len(here) == 1 else None
     return Mention(
         span=name.span,
@@ -328,7 +308,7 @@ def _link_name(article: _Article, name: _Name) -> Mention:
         because=_because(name, person, article.known),
         entity_id=person.person_id if person else None,
         candidates=() if person else here,
-        state=_common_state(here) or (title.state if title else None),
+        state=common_state(here) or (title.state if title else None),
         title=title,
     )
 
@@ -349,19 +329,25 @@ def _likeliest(article: _Article, name: _Name, title: OfficeTitle | None) -> tup
     """Return whom a family name can mean that the article never gives in full.
 
     Whom the title fits; else heads of state and government, whom news calls by family name alone, those
-    of a state that the article names first; else the only bearer of the name if it is a principal.
+    of a state that the article names first; else the only bearer of the name if it is a principal. A
+    name that many bear, everywhere, needs the title or the state. "Ms." rules out men.
     """
-    fitting = _narrow(name.person_ids, title)
-    if fitting:
+    polite = honorifics().get(find_honorific(article.analysis.text, name.span.start) or "", "")
+    bearers = tuple(p for p in name.person_ids if not polite or persons_by_id()[p].gender in {"", polite})
+    fitting = _narrow(bearers, title)
+    if fitting or (title is not None and title.office in LEADER_OFFICES):
         return fitting
-    heads = _heads(name.person_ids)
-    near = tuple(p for p in heads if _common_state((p,)) in article.states)
+    heads = heads_among(bearers)
+    near = tuple(p for p in heads if common_state((p,)) in article.states)
     if len(near) > 1:
         top = tuple(p for p in near if any(t.office is OfficeKind.HEAD_OF_STATE for t in persons_by_id()[p].terms))
         return top if len(top) == 1 else near
+    if name.words.lower() in clue_words("borne_by_many") and not near:
+        near = tuple(p for p in principals_among(bearers) if common_state((p,)) in article.states)
+        return near if polite and len(near) == 1 else ()
     if heads:
         return near or heads
-    return name.person_ids if len(name.person_ids) == 1 and _principals(name.person_ids) else ()
+    return bearers if len(bearers) == 1 and principals_among(bearers) else ()
 
 
 def _narrow(person_ids: tuple[str, ...], title: OfficeTitle | None) -> tuple[str, ...]:
@@ -373,23 +359,6 @@ def _narrow(person_ids: tuple[str, ...], title: OfficeTitle | None) -> tuple[str
     same = [p for p in persons if any(t.office in offices and title.state in {None, t.state} for t in p.terms)]
     fitting = same or [p for p in persons if title.state and any(t.state == title.state for t in p.terms)]
     return tuple(p.person_id for p in fitting)
-
-
-def _heads(person_ids: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the candidates who ever were a head of state or government."""
-    return tuple(p for p in person_ids if any(t.office in _HEADS for t in persons_by_id()[p].terms))
-
-
-def _principals(person_ids: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the candidates who ever led a state, its government or diplomacy, or an organisation."""
-    return tuple(p for p in person_ids if any(t.office in _PRINCIPALS for t in persons_by_id()[p].terms))
-
-
-def _common_state(person_ids: tuple[str, ...]) -> str | None:
-    """Return the state that all of the persons last held an office of, if it is one."""
-    terms = [persons_by_id()[p].terms for p in person_ids]
-    states = {next((t.state for t in reversed(own) if t.state), None) for own in terms}
-    return states.pop() if len(states) == 1 else None
 
 
 def _local_mention(article: _Article, name: _Name, full_name: str, *, title: OfficeTitle | None) -> Mention:
@@ -410,5 +379,7 @@ def _local_mention(article: _Article, name: _Name, full_name: str, *, title: Off
 
 def _find_descriptor(text: str, span: Span) -> Span | None:
     """Return the apposition after a name ("an associate professor at Griffith University")."""
-    after = re.match(r",\s+(?:\d{1,3},\s+)?((?:an?|the|who is)\s[^,.;:“”]{5,120})(?=[,.;])", text[span.end : span.end + 140])
+    after = re.match(
+        r",\s+(?:\d{1,3},\s+)?((?:an?|the|who is)\s[^,.;:“”]{5,120})(?=[,.;])", text[span.end : span.end + 140]
+    )
     return Span(span.end + after.start(1), span.end + after.end(1)) if after else None

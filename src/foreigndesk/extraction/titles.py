@@ -1,4 +1,4 @@
-"""Titles that a text gives to a person, before the name or after it, and what they say of time in office."""
+"""What stands beside a person's name: titles and what they say of time in office, and other parts of the name."""
 
 import re
 from bisect import bisect_left
@@ -6,21 +6,40 @@ from dataclasses import dataclass
 from functools import cache
 
 from foreigndesk.knowledge.gazetteer import NameKind, NameMatch, names_within
-from foreigndesk.knowledge.meetings import clue_words
+from foreigndesk.knowledge.meetings import clue_words, meeting_words
 from foreigndesk.knowledge.titles import honorifics, office_index, office_words, title_qualifiers
 from foreigndesk.records.analyses import Analysis
 from foreigndesk.records.facts import OfficeKind
 from foreigndesk.records.mentions import OfficeTitle, TitleQualifier
 from foreigndesk.records.spans import Span
 
+NO_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "QUANTITY", "PERCENT", "LAW"})  # model labels
+_HEADLINE = 0.6  # share of words with a capital in a line that is a headline in title case
+_NEAR = 30  # code points around a hyphen in which a name of the tables touches it
 REACH = 90  # code points before or after a name in which its title may stand
-_NAME = r"(?:[A-Z][\w.’'-]*|(?:bin|al|von|van|der|de|da|la|el)(?=\s))"
-_AFTER_OFFICE = re.compile(rf"(?:\s+(?:of|to|for|at)\s+(?:the\s+)?{_NAME}(?:\s+{_NAME}){{0,4}})?\s*,?\s*")
-_AFTER_PLURAL = re.compile(rf"\s+(?:{_NAME}\s+){{1,4}}(?:(?:and|&)\s+|,\s+)|\s*")
 _OPENING = re.compile(r"(?:,\s*|\s+\()")
-_BEFORE_OFFICE = re.compile(r"(?:\s*(?:[’']s|-)?\s*\b\w+\b)?(?:[\s’'s-]|$)*")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _PERSONS = (NameKind.PERSON, NameKind.FAMILY)
+
+
+@cache
+def person_nouns() -> frozenset[str]:
+    """Return the lower-case nouns that describe a person: trades, and the last words of titles."""
+    return clue_words("person_noun") | {words.split()[-1] for words in office_words()}
+
+
+def trim_titles(text: str, span: Span) -> Span:
+    """Return ``span`` without honorifics and titles before the name and a possessive after it."""
+    words = re.sub(r"(?:[’']s?|,|\s)+$", "", span.words(text))
+    end = span.start + len(words)
+    start = span.start
+    while first := re.match(r"\S+\s+", text[start:end]):
+        word = first.group().strip()
+        title = re.split(r"[-\s]", word)[-1].lower()
+        if word not in honorifics() and title not in office_words() and title not in person_nouns():
+            break
+        start += first.end()
+    return Span(start, end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +63,29 @@ def find_title_words(analysis: Analysis, names: tuple[NameMatch, ...]) -> TitleW
     """Return the words for offices in the article, in order, with the names of the tables."""
     found = (OfficeWords(span=span, title=titles[0]) for span, titles in office_index().find(analysis.text))
     return TitleWords(analysis=analysis, names=names, offices=tuple(found))
+
+
+@cache
+def name_pattern() -> str:
+    """Return the pattern of one word of a name: with a capital, or a particle such as "bin" or "von"."""
+    particles = "|".join(sorted(clue_words("name_particle")))
+    return rf"(?:[A-Z][\w.’'-]*|(?:{particles})(?=\s))"
+
+
+@cache
+def _after_office() -> re.Pattern[str]:
+    name = name_pattern()
+    return re.compile(rf"(?:\s+(?:of|to|for|at)\s+(?:the\s+)?{name}(?:\s+{name}){{0,4}})?\s*,?\s*")
+
+
+@cache
+def _after_plural() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{name_pattern()}\s+){{1,4}}(?:(?:and|&)\s+|,\s+)|\s*")
+
+
+@cache
+def _only_names() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s*(?:{name_pattern()}|and|of|,))*\s*")
 
 
 @cache
@@ -89,17 +131,13 @@ def _title_before(words: TitleWords, name: Span) -> OfficeTitle | None:
             continue
         end = _suffix_end(text, office.span.end)
         rest = text[end : name.start]
-        if _AFTER_OFFICE.fullmatch(rest) or (_is_plural(office, text) and _AFTER_PLURAL.fullmatch(rest)):
+        if _after_office().fullmatch(rest) or (_is_plural(office, text) and _after_plural().fullmatch(rest)):
             start = _title_start(words, office.span.start, begin)
-            inside = _AFTER_OFFICE.fullmatch(rest)
+            inside = _after_office().fullmatch(rest)
             return _make_title(words, office, Span(start, end + (len(rest.rstrip(" \u00a0,\n")) if inside else 0)))
-        if rest.strip() and not _only_names(rest):
+        if rest.strip() and not _only_names().fullmatch(rest):
             return None
     return None
-
-
-def _only_names(rest: str) -> bool:
-    return re.fullmatch(rf"(?:\s*(?:{_NAME}|and|of|,))*\s*", rest) is not None
 
 
 def _is_plural(office: OfficeWords, text: str) -> bool:
@@ -213,3 +251,103 @@ def _qualifier_of(words: TitleWords, span: Span) -> TitleQualifier:
 def _sentence_start(analysis: Analysis, offset: int) -> int:
     token = analysis.token_at(offset)
     return analysis.sentences[token.sentence].span.start if token else offset
+
+
+def stands_alone(titles: TitleWords, match: NameMatch) -> bool:
+    """Return whether a family name is used alone, as a name, and not as part of a longer one."""
+    analysis, span = titles.analysis, match.span
+    tokens = analysis.tokens_in(span)
+    if not tokens or tokens[0].start != span.start or _is_in_compound(titles, span):
+        return False
+    if not any(t.pos in {"PROPN", "NOUN", "X"} for t in tokens) and not _is_in_model_name(analysis, span):
+        return False
+    before = re.search(r"([A-Z][\w’'.-]*)\s$", analysis.text[max(0, span.start - 25) : span.start])
+    after = re.match(r"\s([A-Z][\w-]*)", analysis.text[span.end : span.end + 25])
+    if after is not None and _is_name_part(titles, span.end + 1, after.group(1)):
+        return False
+    return before is None or _may_precede(titles, before.group(1), span)
+
+
+def _is_headline(analysis: Analysis, span: Span) -> bool:
+    """Return whether most words of the sentence have capitals, which then say nothing about names."""
+    token = analysis.token_at(span.start)
+    sentence = analysis.sentences[token.sentence] if token else None
+    words = [t.text for t in analysis.sentence_tokens(sentence) if t.text.isalpha()] if sentence else []
+    return len(words) > 3 and sum(w[0].isupper() for w in words) >= _HEADLINE * len(words)  # noqa: PLR2004
+
+
+def _is_name_part(titles: TitleWords, offset: int, word: str) -> bool:
+    """Return whether the capitalised word after a family name makes it a longer name."""
+    token = titles.analysis.token_at(offset)
+    if token is None or token.pos != "PROPN" or token.text.lower() in office_words():
+        return False
+    span = Span(offset, offset + len(word))
+    if _is_other_name(titles, span):
+        return False
+    return not _is_headline(titles.analysis, span) or _in_model_person(titles, Span(offset - 2, span.end))
+
+
+def _may_precede(titles: TitleWords, word: str, span: Span) -> bool:
+    """Return whether a capitalised ``word`` before a family name is no given name."""
+    analysis = titles.analysis
+    if word in honorifics() or word.lower() in office_words() or find_honorific(analysis.text, span.start):
+        return True
+    token = analysis.token_at(span.start - 2)
+    here = analysis.token_at(span.start)
+    if token is None or here is None or token.pos != "PROPN" or token.sentence != here.sentence:
+        return True
+    before = Span(span.start - 1 - len(word), span.start - 1)
+    if _is_other_name(titles, before):
+        return True
+    return _is_headline(analysis, span) and not _in_model_person(titles, Span(before.start, span.end))
+
+
+def _is_other_name(titles: TitleWords, span: Span) -> bool:
+    """Return whether a word beside a family name is a name of its own: a state, an organisation, a full name."""
+    return any(not m.has(NameKind.FAMILY) for m in names_within(titles.names, span))
+
+
+def _is_in_compound(titles: TitleWords, span: Span) -> bool:
+    """Return whether hyphens or "&" make the word a part of another name: "Chan-o-Cha", "Johnson & Johnson".
+
+    "Trump-Kim" joins two names of the tables, "Putin-era" a name and a common word.
+    """
+    text = titles.analysis.text
+    if re.search(r"&\s?$", text[max(0, span.start - 3) : span.start]) or re.match(
+        r"\s?&", text[span.end : span.end + 2]
+    ):
+        return True
+    after = re.match(r"-(\w+)", text[span.end : span.end + 20])
+    before = re.search(r"(\w+)-$", text[max(0, span.start - 20) : span.start])
+    beside = [Span(span.end + 1, span.end + 1 + len(after.group(1)))] if after else []
+    beside += [Span(span.start - 1 - len(before.group(1)), span.start - 1)] if before else []
+    return any(
+        (len(other) == 1 or other.words(text)[:1].isupper())
+        and not any(
+            m.span.overlaps(other) for m in names_within(titles.names, Span(other.start - _NEAR, other.end + _NEAR))
+        )
+        for other in beside
+    )
+
+
+def _is_in_model_name(analysis: Analysis, span: Span) -> bool:
+    return any(n.span.overlaps(span) and n.label not in NO_NAMES for n in analysis.names)
+
+
+def _in_model_person(titles: TitleWords, span: Span) -> bool:
+    near = (n.span for n in titles.analysis.names if n.label == "PERSON" and n.span.covers(span))
+    return any(not is_clause(titles, named) for named in near)
+
+
+def is_clause(titles: TitleWords, span: Span) -> bool:
+    """Return whether the words hold two persons of the tables or a verb: "Erdoğan Hosts Putin" in a headline."""
+    words = span.words(titles.analysis.text).lower().split()
+    return sum(
+        m.has(NameKind.PERSON, NameKind.FAMILY) for m in names_within(titles.names, span)
+    ) > 1 or not _headline_verbs().isdisjoint(words)
+
+
+@cache
+def _headline_verbs() -> frozenset[str]:
+    """Return the verbs of meetings in the present, as headlines use them: "meets", "hosts"."""
+    return frozenset(lemma + "s" for lemma, pos in meeting_words() if pos == "VERB")

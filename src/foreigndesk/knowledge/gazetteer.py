@@ -1,23 +1,36 @@
 """All names of the tables in one lookup, and the names that stand in a text."""
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from foreigndesk.knowledge.offices import list_persons
+from rapidfuzz.fuzz import ratio
+
+from foreigndesk.knowledge.offices import list_persons, persons_by_id
 from foreigndesk.knowledge.organisations import list_organisations
 from foreigndesk.knowledge.phrases import PhraseIndex
 from foreigndesk.knowledge.places import list_places
 from foreigndesk.knowledge.publishers import Publisher, list_publishers
 from foreigndesk.knowledge.states import NameRole, list_state_names
-from foreigndesk.records.facts import Person
+from foreigndesk.knowledge.titles import honorifics
+from foreigndesk.records.facts import OfficeKind, Person
 from foreigndesk.records.spans import Span
 
 PUBLISHER = "publisher:"  # begins the ids of publishers, whose table has names but no ids
-_CAPITALS = re.compile(r"^[^a-z\n]*[A-Z]{2,}[^a-z\n]*[A-Z]{2,}[^a-z\n]*$", re.MULTILINE)  # a line without small letters
+_WORDS_IN_CAPITALS = 2  # a line of fewer words in capitals is an abbreviation
+_HEADS = (OfficeKind.HEAD_OF_STATE, OfficeKind.HEAD_OF_GOVERNMENT)
+_PRINCIPALS = (
+    *_HEADS,
+    OfficeKind.FOREIGN_MINISTER,
+    OfficeKind.DEFENCE_MINISTER,
+    OfficeKind.HEAD_OF_ORGANISATION,
+    OfficeKind.VICE_PRESIDENT,
+)
+SAME_NAME = 80  # rapidfuzz ratio: Sergei/Sergey 83, Vladimir/Volodymyr 59, Dmitry/Dmitri 83, John/Joan 75
 _SHORTEST_IN_CAPITALS = 4  # letters; shorter names in capitals are also words ("IS", "WHO")
 
 
@@ -115,13 +128,9 @@ def _person_entries(person: Person) -> Iterator[NameEntry]:
         alone = " " not in words or (words in families and person.name not in words)
         kind = NameKind.FAMILY if alone and words != person.name else NameKind.PERSON
         yield NameEntry(words=words, kind=kind, entity_id=person.person_id)
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """Return the first words of the full names of the office tables that are no family names ("Giorgia")."""
-    families = {word for person in list_persons() for family in person.family for word in family.split()}
-    return frozenset(p.name.split()[0] for p in list_persons() if " " in p.name) - families
+        style, _, rest = words.rpartition(" ")
+        if style in honorifics() and rest not in families:  # "Francis" of "Pope Francis"
+            yield NameEntry(words=rest, kind=NameKind.FAMILY, entity_id=person.person_id)
 
 
 def find_names(text: str) -> tuple[NameMatch, ...]:
@@ -137,13 +146,23 @@ def find_names(text: str) -> tuple[NameMatch, ...]:
         match = _go_on(index, prepared, NameMatch(span=span, entries=entries))
         if not found or found[-1].span.end <= match.span.start:
             found.append(match)
-    lines = [Span(line.start(), line.end()) for line in _CAPITALS.finditer(text)]
+    lines = _lines_in_capitals(text)
     if lines:
         found = [m for m in found if not any(line.covers(m.span) for line in lines)]
         for line in lines:
             found.extend(_shift(match, line.start) for match in _capital_index().find(line.words(text)))
         found.sort(key=lambda m: m.span)
     return tuple(found)
+
+
+def _lines_in_capitals(text: str) -> list[Span]:
+    """Return the lines with at least two words of two letters and no small letter."""
+    found, at = [], 0
+    for line in text.splitlines(keepends=True):
+        if line.isupper() and len(re.findall(r"[A-Z]{2,}", line)) >= _WORDS_IN_CAPITALS:
+            found.append(Span(at, at + len(line.rstrip())))
+        at += len(line)
+    return found
 
 
 def _shift(match: tuple[Span, tuple[NameEntry, ...]], by: int) -> NameMatch:
@@ -170,3 +189,48 @@ def names_within(matches: tuple[NameMatch, ...], span: Span) -> tuple[NameMatch,
     first = bisect_left(matches, span.start, key=lambda m: m.span.start)
     last = bisect_left(matches, span.end, lo=first, key=lambda m: m.span.start)
     return tuple(m for m in matches[first:last] if m.span.end <= span.end)
+
+
+def spelled_otherwise(words: str) -> tuple[str, ...]:
+    """Return persons of the tables with the same family name and nearly the same given name, in any order."""
+    parts = [fold(part) for part in words.split()]
+    found = []
+    for person, own in (*_persons_by_family().get(parts[-1], ()), *_persons_by_family().get(parts[0], ())):
+        swapped = sorted(own) == sorted(parts)
+        near = len(own) == len(parts) and all(ratio(a, b) >= SAME_NAME for a, b in zip(own, parts, strict=True))
+        if swapped or near:
+            found.append(person.person_id)
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def _persons_by_family() -> dict[str, tuple[tuple[Person, tuple[str, ...]], ...]]:
+    """Return the persons with the folded words of their names, keyed by folded family name."""
+    found: dict[str, list[tuple[Person, tuple[str, ...]]]] = {}
+    for person in persons_by_id().values():
+        for family in person.family:
+            found.setdefault(fold(family), []).append((person, tuple(fold(part) for part in person.name.split())))
+    return {family: tuple(persons) for family, persons in found.items()}
+
+
+def fold(words: str) -> str:
+    """Return ``words`` in lower case without diacritics, for comparison only."""
+    decomposed = unicodedata.normalize("NFKD", words.lower())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def heads_among(person_ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the candidates who ever were a head of state or government."""
+    return tuple(p for p in person_ids if any(t.office in _HEADS for t in persons_by_id()[p].terms))
+
+
+def principals_among(person_ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the candidates who ever led a state, its government or diplomacy, or an organisation."""
+    return tuple(p for p in person_ids if any(t.office in _PRINCIPALS for t in persons_by_id()[p].terms))
+
+
+def common_state(person_ids: tuple[str, ...]) -> str | None:
+    """Return the state that all of the persons last held an office of, if it is one."""
+    terms = [persons_by_id()[p].terms for p in person_ids]
+    states = {next((t.state for t in reversed(own) if t.state), None) for own in terms}
+    return states.pop() if len(states) == 1 else None

@@ -41,3 +41,17 @@ def meeting_words() -> dict[tuple[str, str], MeetingWord]:
 def clue_words(role: str) -> frozenset[str]:
     """Return the lower-case words that play ``role`` in the table of clue words."""
     return frozenset(row["words"] for row in read_table("clue_words") if row["role"] == role)
+
+
+@cache
+def ordinal_words() -> dict[str, int]:
+    """Return the numbers of ordinals in words from "second" on, as the table of clue words counts them."""
+    rows = (row["words"] for row in read_table("clue_words") if row["role"] == "ordinal")
+    return {words: number for number, words in enumerate(rows, 2)}
+
+
+@cache
+def conflict_verbs() -> dict[str, str]:
+    """Return the verb of each noun for an act of war ("invasion": "invade"), as ``conflicts.tsv`` has it."""
+    cells = (row["words"].split(" > ") for row in read_table("clue_words") if row["role"] == "conflict_verb")
+    return {cell[0]: cell[1] for cell in cells}

@@ -1,10 +1,10 @@
 """Persons and the offices they held, by day."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from foreigndesk.knowledge.tables import Row, list_tables, read_list, read_period, read_table
-from foreigndesk.records.facts import OfficeKind, OfficeTerm, Person
+from foreigndesk.records.facts import OfficeKind, OfficeTerm, Period, Person
 
 
 @cache
@@ -69,10 +69,39 @@ _PRECEDENCE = tuple(OfficeKind)  # the enum lists offices from the head of state
 
 
 def office_on(person: Person, earliest: date | None, latest: date | None) -> OfficeTerm | None:
-    """Return the highest office that the person held on every day of the interval, if there is one."""
-    held = [
-        t
-        for t in person.terms
-        if earliest is not None and latest is not None and t.period.holds(earliest) and t.period.holds(latest)
-    ]
+    """Return the highest office that the person held on every day of the interval, if there is one.
+
+    Terms that follow one another in the same office under the same title count as one, and the first of
+    them is returned. Days at the edge of a term that is known to the month or year only are not certain.
+    """
+    if earliest is None or latest is None:
+        return None
+    held = [term for term in person.terms if _holds_throughout(term, person.terms, earliest, latest=latest)]
     return min(held, key=lambda t: (_PRECEDENCE.index(t.office), str(t.period.first)), default=None)
+
+
+def _holds_throughout(term: OfficeTerm, terms: tuple[OfficeTerm, ...], earliest: date, *, latest: date) -> bool:
+    """Return whether ``term`` and those of the same title after it hold from ``earliest`` to ``latest``."""
+    if not _is_certain(term.period, earliest):
+        return False
+    following = (t for t in terms if _title(t) == _title(term) and t.period.first and t.period.first >= earliest)
+    last = term.period.last
+    for other in sorted(following, key=_first_day):
+        if last is not None and other.period.first and other.period.first <= last + timedelta(days=1):
+            last = max(last, other.period.last) if other.period.last else None
+    if last is None or last > latest:
+        return True
+    return last == latest and term.period.precision == "day"
+
+
+def _title(term: OfficeTerm) -> tuple[OfficeKind, str | None, str | None, str]:
+    return term.office, term.state, term.organisation_id, term.title
+
+
+_EDGE = {"day": 0, "month": 31, "year": 366}  # days at either end of a period on which it may not have held yet
+
+
+def _is_certain(period: Period, day: date) -> bool:
+    edge = timedelta(days=_EDGE[period.precision])
+    begins = period.first is None or period.first + edge <= day
+    return begins and (period.last is None or day <= period.last - edge)

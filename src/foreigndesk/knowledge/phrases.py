@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from foreigndesk.records.spans import Span
@@ -9,12 +10,20 @@ from foreigndesk.records.spans import Span
 Meaning = TypeVar("Meaning")
 
 _WORD_START = re.compile(r"(?<![^\W_])(?:[^\W_]+)")
-_PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2019": "'", "\u02bc": "'", "\u2011": "-"})
+_PLAIN = (("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("\u2019", "'"), ("\u02bc", "'"), ("\u2011", "-"))
 
 
 def plain(words: str) -> str:
     """Return ``words`` with one form of space, apostrophe and hyphen, the same length as before."""
-    return words.translate(_PLAIN)
+    for odd, usual in _PLAIN:  # six replacements take a tenth of the time of one translation
+        words = words.replace(odd, usual)
+    return words
+
+
+@lru_cache(maxsize=4)  # the indices of one article search the same two forms of its text one after the other
+def _split(prepared: str) -> tuple[tuple[str, int], ...]:
+    """Return the words of a prepared text with where they begin."""
+    return tuple((word.group(), word.start()) for word in _WORD_START.finditer(prepared))
 
 
 class PhraseIndex(Generic[Meaning]):
@@ -47,9 +56,9 @@ class PhraseIndex(Generic[Meaning]):
         by_first = self._by_first
         found: list[tuple[Span, tuple[Meaning, ...]]] = []
         free_from = 0
-        for word in _WORD_START.finditer(searched):
-            if word.group() in by_first and word.start() >= free_from:
-                here = self.find_at(searched, word.start())
+        for word, start in _split(searched):
+            if word in by_first and start >= free_from:
+                here = self._longest(searched, word, start)
                 if here is not None:
                     found.append(here)
                     free_from = here[0].end
@@ -65,7 +74,10 @@ class PhraseIndex(Generic[Meaning]):
     def find_at(self, prepared: str, start: int) -> tuple[Span, tuple[Meaning, ...]] | None:
         """Return the longest phrase that begins at ``start`` of a prepared text, with its meanings."""
         word = _WORD_START.match(prepared, start)
-        for words, meanings in self._by_first.get(word.group(), ()) if word else ():
+        return self._longest(prepared, word.group(), start) if word else None
+
+    def _longest(self, prepared: str, word: str, start: int) -> tuple[Span, tuple[Meaning, ...]] | None:
+        for words, meanings in self._by_first.get(word, ()):
             end = start + len(words)
             if prepared.startswith(words, start) and not _goes_on(prepared, end):
                 return Span(start, end), meanings

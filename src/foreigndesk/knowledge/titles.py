@@ -20,9 +20,7 @@ def office_words() -> dict[str, tuple[OfficeKind, ...]]:
 @cache
 def office_index() -> PhraseIndex[str]:
     """Return the index from titles, in any case, singular and plural, to the titles of ``office_words``."""
-    return PhraseIndex(
-        ((form, words) for words in office_words() for form in (words, plural_of(words))), any_case=True
-    )
+    return PhraseIndex(((form, words) for words in office_words() for form in (words, plural_of(words))), any_case=True)
 
 
 def plural_of(title: str) -> str:

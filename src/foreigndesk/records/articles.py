@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from foreigndesk.records.dates import DateFinding
 from foreigndesk.records.spans import Span, derive_id, sha256_of
@@ -101,6 +102,16 @@ class StatedFact:
     origin: str
 
 
+@lru_cache(maxsize=256)  # one article is asked for its id hundreds of times while it is read
+def _article_id(locator: str, text: str) -> str:
+    return derive_id("article", locator, text)
+
+
+@lru_cache(maxsize=256)
+def _text_hash(text: str) -> str:
+    return sha256_of(text)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """The text of one report. ``text`` is the reference text that every span counts in.
@@ -126,12 +137,12 @@ class Article:
     @property
     def article_id(self) -> str:
         """The id, derived from locator and text."""
-        return derive_id("article", self.locator, self.text)
+        return _article_id(self.locator, self.text)
 
     @property
     def sha256(self) -> str:
         """SHA-256 of the reference text."""
-        return sha256_of(self.text)
+        return _text_hash(self.text)
 
     @property
     def passed_over(self) -> tuple[Span, ...]:

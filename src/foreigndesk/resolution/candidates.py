@@ -1,7 +1,7 @@
 """Candidates: the pairs of articles whose texts are worth comparing, found from fingerprints alone.
 
-The cost grows with the number of articles, not of pairs: a hash that stands in more articles than its cap
-makes no pairs, and pairs are counted one article at a time.
+The cost grows with the number of articles, not of pairs: a hash that stands in more articles than the cap
+pairs only the first of them with each other one, and pairs are counted one article at a time.
 """
 
 from bisect import bisect_left
@@ -14,6 +14,7 @@ from foreigndesk.resolution.fingerprints import Fingerprint, unpack_hashes
 from foreigndesk.resolution.wordings import PRIME
 
 CAP = 32  # articles; 64 doubles the time and finds no further copy among 3,000
+COMMONPLACE = 1000  # articles: a hash that stands in more of them is a phrase of the language
 LEAST_SHARED = 6  # hashes: in a text of 60 words, what fewer say is chance
 # Parts of the shorter list. Copies in bench copies dev share 0.36 of the shingles and more, even with each 33rd letter
 # wrong or 30 of 100 words exchanged; of the other pairs with three in common 1 in 20 shares so much as this.
@@ -54,10 +55,10 @@ def find_candidates(fingerprints: Sequence[Fingerprint]) -> list[Candidate]:
 
 
 def _find_sharing(lists: Sequence[Sequence[int]], share: float) -> Iterator[tuple[int, int]]:
-    """Yield the pairs that have at least ``share`` of the shorter list in common, hashes above the cap apart."""
+    """Yield the pairs that have at least ``share`` of the shorter list in common."""
     homes: list[list[list[int]]] = [[] for _ in lists]
     for posting in _postings(lists):
-        for place in posting:
+        for place in posting if len(posting) <= CAP else posting[:1]:
             homes[place].append(posting)
     for place, postings in enumerate(homes):
         counts = Counter(chain.from_iterable(postings))
@@ -68,7 +69,7 @@ def _find_sharing(lists: Sequence[Sequence[int]], share: float) -> Iterator[tupl
 
 
 def _postings(lists: Sequence[Sequence[int]]) -> Iterator[list[int]]:
-    """Yield, for each number that two ascending lists or more share up to the cap, the places of those lists."""
+    """Yield, for each number that two ascending lists or more share, the places of those lists."""
     bounds = [PRIME * part // _PARTS for part in range(1, _PARTS)]
     cuts = [[0, *(bisect_left(numbers, bound) for bound in bounds), len(numbers)] for numbers in lists]
     for part in range(_PARTS):
@@ -82,4 +83,4 @@ def _postings(lists: Sequence[Sequence[int]]) -> Iterator[list[int]]:
                     shared[number] = [once[number], place]
                 else:
                     once[number] = place
-        yield from (places for places in shared.values() if len(places) <= CAP)
+        yield from (places for places in shared.values() if len(places) <= COMMONPLACE)

@@ -74,7 +74,7 @@ def _pair_equals(fingerprints: Sequence[Fingerprint]) -> tuple[list[Fingerprint]
     groups: dict[str, list[Fingerprint]] = defaultdict(list)
     for fingerprint in fingerprints:
         groups[fingerprint.digest].append(fingerprint)
-    likeness = Likeness(kind=CopyKind.VERBATIM, score=1.0, because=("the same words throughout",))
+    likeness = Likeness(kind=CopyKind.VERBATIM, score=1.0, is_most=True, because=("the same words throughout",))
     copies = [
         _make_copy(
             group[0],
@@ -178,21 +178,28 @@ def _refine_kind(
     first: Fingerprint, second: Fingerprint, *, likeness: Likeness, later_id: str | None
 ) -> tuple[CopyKind, tuple[str, ...]]:
     """Return the kind with what credits, headlines and the direction add: syndicated, extended."""
-    agencies = sorted({*first.agencies, *second.agencies})
-    if likeness.kind is CopyKind.VERBATIM and agencies:
-        differs = [
-            name
-            for name, a, b in (
-                ("headlines", first.title, second.title),
-                ("publishers", first.publisher, second.publisher),
-                ("agency credits", first.agencies, second.agencies),
-            )
-            if a != b
-        ]
-        if differs:
-            return CopyKind.SYNDICATED, (f"credits {', '.join(agencies)}; other {' and '.join(differs)}",)
+    differing = _differing(first, second)
+    if differing and _has_agency(first, second, likeness=likeness):
+        agencies = ", ".join(sorted({*first.agencies, *second.agencies}))
+        return CopyKind.SYNDICATED, (f"credits {agencies}; other {' and '.join(differing)}",)
     if likeness.kind is CopyKind.ABRIDGED:
         longer = max(first, second, key=lambda f: f.words)
         if later_id == longer.article_id or likeness.score < WHOLE:
             return CopyKind.EXTENDED, ()
     return likeness.kind, ()
+
+
+def _has_agency(first: Fingerprint, second: Fingerprint, *, likeness: Likeness) -> bool:
+    """Return whether the text is an agency's: one credits it where nothing was cut, both where the end was."""
+    if likeness.kind is CopyKind.VERBATIM:
+        return bool(first.agencies or second.agencies)
+    return likeness.is_most and bool(set(first.agencies) & set(second.agencies))
+
+
+def _differing(first: Fingerprint, second: Fingerprint) -> list[str]:
+    pairs = (
+        ("headlines", first.title, second.title),
+        ("publishers", first.publisher, second.publisher),
+        ("agency credits", first.agencies, second.agencies),
+    )
+    return [name for name, ours, theirs in pairs if ours != theirs]

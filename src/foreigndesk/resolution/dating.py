@@ -1,28 +1,29 @@
 """The date of an article and of the meetings it reports, from its own words and the dated tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from dateutil.parser import isoparse
 
-from foreigndesk.knowledge.occasions import GATHERINGS, bilateral_occasions, conflicts_of, occasions_by_id
-from foreigndesk.knowledge.places import places_by_id
+from foreigndesk.knowledge.occasions import conflicts_of
 from foreigndesk.records.articles import StatedFact
 from foreigndesk.records.claims import MeetingClaim, Sequence, SequenceKind
 from foreigndesk.records.dates import DateFinding, ProofStep, known_date, unknown_date
-from foreigndesk.records.facts import Occasion, Place
+from foreigndesk.records.meetings import MeetingStatus
 from foreigndesk.records.readings import Reading
-from foreigndesk.records.times import ReferenceKind, TimeExpression
+from foreigndesk.records.spans import Span
+from foreigndesk.records.times import Direction, ReferenceKind, TimeExpression
 from foreigndesk.resolution.constraints import (
+    Alternative,
+    Choice,
     Constraint,
-    constrain,
-    days_of,
-    duration_bounds,
-    lag_of,
+    any_of,
+    choose,
+    explain,
     list_clue_constraints,
-    list_time_constraints,
-    narrow,
+    list_counted_conflicts,
+    list_told_with_year,
 )
 from foreigndesk.resolution.days import (
     ALL_DAYS,
@@ -30,25 +31,43 @@ from foreigndesk.resolution.days import (
     bounds,
     days_between,
     days_of_month,
-    is_open,
+    has_day,
+    has_length,
     list_days,
     spread,
 )
-from foreigndesk.resolution.groups import MeetingGroup, is_main
-from foreigndesk.resolution.venues import dateline_places
+from foreigndesk.resolution.groups import FRESH, MeetingGroup, is_main
+from foreigndesk.resolution.time_values import (
+    days_of_range,
+    duration_bounds,
+    join_ranges,
+    list_reachable,
+    reach_of,
+    weekdays_of_range,
+    when_seen_from,
+)
+from foreigndesk.resolution.venues import find_row, list_occasion_constraints, row_days, say_period, where_named
 
-FRESH = 30  # days within which an article reports a past meeting that it gives no time for
+AHEAD = 366  # days ahead at which a meeting may be announced without a time
 REPORTS = "it reports the meeting of"
-STATED = 10  # strength of a stated date
-FIRM = 5  # strength from which a constraint can contradict a stated date
-CONTRADICTED = 2
-LISTED = 6  # possible days or rows that a proof names one by one
-WIDEST = 800  # possible days; among more of them too many meetings of a pair may be missing in the table
+LISTED = 6  # possible days that a proof names one by one
+LONG = 366  # possible days between the bounds from which on a proof says that nothing narrows them
+
+# Weights of constraints, see ``choose``. A page's stated day stands against one slip of the text, not against
+# two offices; by a day it may be off, for pages count days in other time zones.
+_STATED_NEARLY = 10
+_STATED_DAY = 4
+_REPORTED_AT_STATED_DAY = 8
+_WORDS = 6
+_REPORTED = 5
+_WEEKDAY = 3
+_EXACTLY = 2
+_RECENTLY = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleDating:
-    """The date of an article, the date of each of its meeting groups, and what contradicted them."""
+    """The date of an article, the date of each of its meeting groups, and the sets of their possible days."""
 
     published: DateFinding
     published_days: int
@@ -56,113 +75,112 @@ class ArticleDating:
     meeting_days: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Event:
+    """A meeting in the course of dating: its possible days, the choice of constraints, the row that knows it."""
+
+    days: int
+    choice: Choice
+    row: Constraint | None
+    leaning: tuple[Constraint, ...]
+
+
 def date_article(reading: Reading, groups: tuple[MeetingGroup, ...]) -> ArticleDating:
     """Return the dates that the words of an article and the dated tables prove, as intervals with their steps.
 
     The article's own day and the days of its meetings bound each other: a meeting "on Thursday" lies at
-    most a week before the article. Nothing else, least of all the day of processing, sets a date.
+    most six days before the article. Each meeting is dated by its own words and by the article as its other
+    words and other meetings date it. Nothing else, least of all the day of processing, sets a date.
     """
-    own = [*list_clue_constraints(reading), *list_time_constraints(reading)]
-    published, used, refused = narrow([*_stated(reading, own), *own])
-    events: list[tuple[int, list[Constraint]]] = []
-    for group in groups:
-        days, because = _date_group(reading, group, published)
-        events.append((days, because))
-        published, narrowing = _carry_over(reading, group, days, published=published)
-        used.extend(narrowing)
-    steps = tuple(c.step for c in used)
-    finding = _finding(published, steps, tuple(c.step for c in refused))
+    own = [*_stated(reading), *list_clue_constraints(reading), *list_told_with_year(reading)]
+    told = [_told(reading, group) for group in groups]
+    first = choose(own)
+    events = [_date_group(reading, g, words, leaning=first.used) for g, words in zip(groups, told, strict=True)]
+    article = choose([*own, *_implied_by(reading, groups, events)])
+    if len(groups) > 1 or article.refused:
+        events = [
+            _date_group(reading, group, words, leaning=_without(article.used, group))
+            for group, words in zip(groups, told, strict=True)
+        ]
+        article = choose([*own, *_implied_by(reading, groups, events)])
     return ArticleDating(
-        published=finding,
-        published_days=published,
-        meetings=tuple(_event_finding(days, used, because) for days, because in events),
-        meeting_days=tuple(days for days, _ in events),
+        published=_article_finding(article),
+        published_days=article.days if article.used else ALL_DAYS,
+        meetings=tuple(_event_finding(event) for event in events),
+        meeting_days=tuple(event.days for event in events),
     )
 
 
-def _stated(reading: Reading, own: list[Constraint]) -> Iterator[Constraint]:
-    """Yield the day that the page's metadata states; last of all where the text contradicts it twice or more.
+def _without(used: tuple[Constraint, ...], group: MeetingGroup) -> tuple[Constraint, ...]:
+    """Return the constraints on the article without the one that the group itself set."""
+    own = {t.span for t in group.times} | {group.claims[0].trigger}
+    return tuple(c for c in used if not (c.is_from_meeting and c.span in own))
 
-    Software writes its own dates into pages (1970-01-01, the day of saving); one contradiction may be a
-    slip of the text.
+
+def _stated(reading: Reading) -> Iterator[Constraint]:
+    """Yield the days that the page's metadata states, exactly and give or take one.
+
+    Software writes its own dates into pages (1970-01-01, the day of saving): what the text says outweighs
+    them where it says so twice.
     """
     for fact in reading.article.stated:
         day = _read_day(fact) if fact.field == "published" else None
         if day is not None:
-            days = days_between(day, day)
-            against = sum(c.strength >= FIRM and not c.days & days for c in own)
             says = f"the page states {fact.value} ({fact.origin})"
-            yield constrain(days, says, strength=STATED if against < CONTRADICTED else 0)
+            near = days_between(day - timedelta(days=1), day + timedelta(days=1))
+            yield Constraint(days=near, says=f"{says}, give or take a day", strength=_STATED_NEARLY)
+            yield Constraint(days=days_between(day, day), says=says, strength=_STATED_DAY)
 
 
 def _read_day(fact: StatedFact) -> date | None:
     try:
-        return isoparse(fact.value).date()
+        day = isoparse(fact.value).date()
     except (ValueError, OverflowError):
         return None
+    return day if date.min < day < date.max else None
 
 
-def _date_group(reading: Reading, group: MeetingGroup, published: int) -> tuple[int, list[Constraint]]:
-    """Return the days on which the meeting can have been, with the constraints that say so."""
-    constraints = [
-        *_from_offices(reading, group),
-        *_from_occasion(group),
-        *_from_sequences(reading, group),
+def _told(reading: Reading, group: MeetingGroup) -> tuple[Constraint, ...]:
+    """Return what the words of a meeting say of its days, in the order in which one would argue."""
+    inside = tuple(claim.evidence[0] for claim in group.claims)
+    sentences = [s for s in reading.sentences if any(s.covers(c.trigger) for c in group.reports)]
+    return (
         *_from_times(reading, group),
-        *_from_publication(reading, group, published),
-    ]
-    days, used, _ = narrow(constraints)
-    row = _known_visit(reading, group, days) if group.is_past else None
-    if row is not None:
-        period = days_between(row.period.first, row.period.last)
-        at = (group.article_id, group.claims[0].trigger)
-        says = f"the only meeting of these participants there in the table that fits: {row.name}, {_period(row)}"
-        used.append(constrain(period, says, strength=2, at=at, fact=row.fact))
-        days &= period
-    return days, used
-
-
-def _from_offices(reading: Reading, group: MeetingGroup) -> Iterator[Constraint]:
-    """Yield the terms of offices that the words of the meeting itself give to those who took part."""
-    inside = [span for claim in group.claims for span in claim.evidence[:1]]
-    clues = tuple(
-        c for c in reading.clues if c.kind in {"held_office", "new_office"} and any(s.overlaps(c.span) for s in inside)
+        *list_occasion_constraints(reading, group),
+        *_from_sequences(reading, group),
+        *(c for s in sentences for c in list_counted_conflicts(reading, s)),
+        *(replace(c, strength=_WORDS) for c in list_clue_constraints(reading, within=inside)),
     )
-    for constraint in list_clue_constraints(replace(reading, clues=clues)):
-        yield replace(constraint, strength=6)
 
 
-def _from_occasion(group: MeetingGroup) -> Iterator[Constraint]:
-    rows = [occasions_by_id()[i] for i in group.occasion_ids if occasions_by_id()[i].kind in GATHERINGS]
-    if not rows:
-        return
-    days = 0
-    for row in rows:
-        days |= days_between(row.period.first, row.period.last)
-    claim = next(c for c in group.claims if c.occasion)
-    span = claim.occasion.span if claim.occasion else claim.trigger
-    named = "; ".join(f"{row.name}, {_period(row)}" for row in rows[:LISTED]) + (" ..." if len(rows) > LISTED else "")
-    fact = rows[0].fact if len(rows) == 1 else None
-    yield constrain(days, f"held on the occasion of: {named}", strength=7, at=(group.article_id, span), fact=fact)
-
-
-def _period(row: Occasion) -> str:
-    first, last = row.period.first, row.period.last
-    return f"{first}" if first == last else f"{first} to {last or '..'}"
+def _from_times(reading: Reading, group: MeetingGroup) -> Iterator[Constraint]:
+    """Yield what the time words allow; a weekday by itself, for it is the likeliest to be wrong."""
+    text = reading.article.text
+    for part in join_ranges(group.times, text):
+        lasts = 3 if all(t.span in group.visit_times for t in part) else 0
+        span = Span(part[0].span.start, part[-1].span.end)
+        for days, strength in ((days_of_range(part), _WORDS), (weekdays_of_range(part), _WEEKDAY)):
+            if has_day(days) and days != ALL_DAYS:
+                yield Constraint(
+                    days=spread(days, 0, lasts),
+                    says=f"the text says {span.words(text)}",
+                    strength=strength,
+                    article_id=group.article_id,
+                    span=span,
+                )
 
 
 def _from_sequences(reading: Reading, group: MeetingGroup) -> Iterator[Constraint]:
     for claim, sequence in ((c, s) for c in group.claims for s in c.sequences):
-        at = (group.article_id, sequence.span)
         if sequence.fact:
             conflict = min(conflicts_of(sequence.fact), key=lambda c: c.period.first or date.min)
-            days = days_between(conflict.period.first, None)
-            yield constrain(
-                days,
-                f"after the beginning of {conflict.name}, {conflict.period.first}",
-                strength=6,
-                at=at,
-                fact=sequence.fact,
+            yield Constraint(
+                days=days_between(conflict.period.first, None),
+                says=f"after the beginning of {conflict.name}, {conflict.period.first}",
+                strength=_WORDS,
+                article_id=group.article_id,
+                span=sequence.span,
+                fact=conflict.fact,
             )
         if sequence.kind is SequenceKind.AFTER_INTERVAL:
             yield from _after_interval(reading, claim, sequence)
@@ -174,150 +192,193 @@ def _after_interval(reading: Reading, claim: MeetingClaim, sequence: Sequence) -
     duration = times.get(sequence.time_span) if sequence.time_span else None
     earlier = [times[s] for m in reading.meetings if m.is_background for s in m.times if s in times]
     dated = [t for t in earlier if t.month and t.day]
-    if duration is None or not duration.amount or not duration.unit or not dated:
+    if duration is None or not duration.amount or not has_length(duration.unit) or not dated:
         return
     least, most = duration_bounds(duration)
     anchor = dated[0]
     base = date(2001, anchor.month or 1, min(anchor.day or 1, 28))
-    before = (add_units(base, least, duration.unit) - base).days
-    after = (add_units(base, most, duration.unit) - base).days
-    days = spread(days_of_month(anchor.day or 1, anchor.month), -before, after)
-    says = f"{duration.span.words(reading.article.text)} after {anchor.span.words(reading.article.text)}"
-    yield constrain(days, says, strength=5, at=(claim.article_id, duration.span))
-
-
-def _from_times(reading: Reading, group: MeetingGroup) -> Iterator[Constraint]:
-    for time in group.times:
-        days = days_of(time)
-        if days != ALL_DAYS:
-            words = time.span.words(reading.article.text)
-            yield constrain(days, f"the text says {words}", strength=6, at=(group.article_id, time.span))
-
-
-def _from_publication(reading: Reading, group: MeetingGroup, published: int) -> Iterator[Constraint]:
-    if published == ALL_DAYS:
-        return
-    lag, time = _lag(reading, group)
-    words = f", {time.span.words(reading.article.text)}" if time else ""
-    days = spread(published, lag[1], -lag[0])
-    at = (group.article_id, time.span if time else group.claims[0].trigger)
-    reported = constrain(days, f"reported by an article of that time{words}", strength=4, at=at)
-    yield replace(reported, is_from_publication=True)
-
-
-def _lag(reading: Reading, group: MeetingGroup) -> tuple[tuple[int, int], TimeExpression | None]:
-    """Return how many days the article can lie after the meeting, by the narrowest of its time words."""
-    lags = [(lag, t) for t in group.times if (lag := lag_of(t)) is not None]
-    if lags:
-        return min(lags, key=lambda item: item[0][1] - item[0][0])
-    if any(t.reference is ReferenceKind.EXPLICIT for t in group.times):
-        return (0, 36500), None
-    if not is_main(reading, group):
-        return (0, 36500), None
-    return ((0, FRESH), None) if group.is_past else ((-366, 0), None)
-
-
-def _known_visit(reading: Reading, group: MeetingGroup, days: int) -> Occasion | None:
-    """Return the bilateral row of the occasion table that fits participants, place and days, if it is one.
-
-    The table is not complete. So one row must remain, or a visit and the meeting during it; and either the
-    article names the row's city, or other words already leave at most WIDEST possible days.
-    """
-    rows = [
-        row
-        for row in bilateral_occasions()
-        if _same_participants(row, group) and days & days_between(row.period.first, row.period.last)
-    ]
-    cities, states = _places_named(reading, group)
-    in_city = [row for row in rows if row.place in cities]
-    is_bounded = not is_open(days) and 0 < days.bit_count() <= WIDEST
-    elsewhere = [row for row in rows if not states or row.state in states] if is_bounded else []
-    chosen = in_city or elsewhere
-    common = days
-    for row in chosen:
-        common &= days_between(row.period.first, row.period.last)
-    return (
-        min(chosen, key=lambda row: (row.kind != "bilateral_meeting", row.occasion_id)) if chosen and common else None
+    before = (add_units(base, least, duration.unit or "") - base).days
+    after = (add_units(base, most, duration.unit or "") - base).days
+    words = duration.span.words(reading.article.text), anchor.span.words(reading.article.text)
+    yield Constraint(
+        days=spread(days_of_month(anchor.day or 1, anchor.month), -before, after),
+        says=f"{words[0]} after {words[1]}",
+        strength=_REPORTED,
+        article_id=claim.article_id,
+        span=duration.span,
     )
 
 
-def _same_participants(row: Occasion, group: MeetingGroup) -> bool:
-    """Return whether all principals took part; a visitor alone fits visits to the host's state only."""
-    if len(group.key) == 1:
-        return row.kind.endswith("_visit") and group.key == {row.participants[0]} and group.host == row.host_state
-    return group.key <= set(row.participants)
+def _date_group(
+    reading: Reading, group: MeetingGroup, told: tuple[Constraint, ...], *, leaning: tuple[Constraint, ...]
+) -> _Event:
+    """Return the days on which the meeting can have been, by its words, by the article's day, and by a row."""
+    choice = choose([*told, *_reported_by(reading, group, leaning)])
+    row = find_row(group, choice.days, where_named(group, reading.article)) if group.status in _HELD else None
+    if row is None:
+        return _Event(days=choice.days, choice=choice, row=None, leaning=leaning)
+    kind = "call" if row.kind == "call" else "meeting"
+    says = f"the one {kind} of these participants in the table, which is not complete, that the words fit"
+    known = any_of(
+        says,
+        [Alternative(days=row_days(row), says=f"{row.name}, {say_period(row)}", fact=row.fact)],
+        strength=2,
+        at=(group.article_id, group.claims[0].trigger),
+    )
+    return _Event(days=choice.days & row_days(row), choice=choice, row=known, leaning=leaning)
 
 
-def _places_named(reading: Reading, group: MeetingGroup) -> tuple[set[str], set[str]]:
-    """Return the names of the cities and the ids of the states where the article puts the meeting.
+_HELD = frozenset({MeetingStatus.REPORTED, MeetingStatus.PLANNED})
 
-    The dateline counts where no claim names a place.
+
+def _reported_by(reading: Reading, group: MeetingGroup, leaning: tuple[Constraint, ...]) -> Iterator[Constraint]:
+    """Yield what the article's own day says of a meeting that it reports or announces.
+
+    A day that the page states is taken give or take one, and then, with less weight, exactly; and what it
+    reports as past lies rather in the last weeks than a year ago.
     """
-    cities: set[str] = set()
-    states: set[str] = {group.host} if group.host else set()
-    named = {c.place_id for c in group.claims if c.place_id}
-    for place_id in named or dateline_places(reading.article):
-        place = places_by_id().get(place_id)
-        if place is None:
-            states.add(place_id)
-            continue
-        cities |= {place.name, *place.aliases, *_city_around(place)}
-        states |= {place.state} if place.state else set()
-    return cities, states
+    exact = tuple(c for c in leaning if c.strength != _STATED_DAY)
+    published = _joined(exact)
+    if published == ALL_DAYS or not has_day(published):
+        return
+    is_stated = any(c.strength == _STATED_NEARLY for c in leaning)
+    yield from _seen_from(reading, group, published, strength=_REPORTED_AT_STATED_DAY if is_stated else _REPORTED)
+    if len(exact) < len(leaning) and has_day(_joined(leaning)):
+        yield from _seen_from(reading, group, _joined(leaning), strength=_EXACTLY)
+    if is_stated and group.is_past and _default_reach(reading, group):
+        yield _report(reading, group, spread(published, FRESH, 0), strength=_RECENTLY)
 
 
-def _city_around(place: Place) -> tuple[str, ...]:
-    around = places_by_id().get(place.within or "")
-    return (around.name, *around.aliases) if around else ()
+def _joined(constraints: Iterable[Constraint]) -> int:
+    days = ALL_DAYS
+    for constraint in constraints:
+        days &= constraint.days
+    return days
 
 
-def _carry_over(reading: Reading, group: MeetingGroup, days: int, *, published: int) -> tuple[int, list[Constraint]]:
-    """Return the article's days as the dated meeting bounds them, with the constraint where it narrows."""
-    lag, time = _lag(reading, group)
-    if not days or days == ALL_DAYS or not (time or is_main(reading, group)):
-        return published, []
-    from_meeting = spread(days, -lag[0], lag[1])
-    joined = published & from_meeting
-    if not joined or joined == published:
-        return published, []
+def _report(
+    reading: Reading, group: MeetingGroup, days: int, *, strength: int, time: TimeExpression | None = None
+) -> Constraint:
+    words = f", {time.span.words(reading.article.text)}" if time else ""
+    return Constraint(
+        days=days,
+        says=f"reported by an article of that time{words}",
+        strength=strength,
+        article_id=group.article_id,
+        span=time.span if time else group.claims[0].trigger,
+        is_from_publication=True,
+    )
+
+
+def _seen_from(reading: Reading, group: MeetingGroup, published: int, *, strength: int) -> Iterator[Constraint]:
+    is_bound = False
+    for part in join_ranges(group.times, reading.article.text):
+        seen = [when_seen_from(published, time, _direction(group)) for time in part]
+        if seen and None not in seen:
+            days = 0
+            for one in seen:
+                days |= one or 0
+            is_bound = True
+            yield _report(reading, group, days, strength=strength, time=part[0])
+    default = None if is_bound else _default_reach(reading, group)
+    if default is not None:
+        days = spread(published, default[1], -default[0])
+        yield _report(reading, group, days, strength=_RECENTLY)
+    if not is_bound and group.is_past:
+        yield _report(reading, group, days_between(None, bounds(published)[1]), strength=strength)
+
+
+def _direction(group: MeetingGroup) -> Direction:
+    return Direction.FUTURE if group.status is MeetingStatus.PLANNED else Direction.PAST
+
+
+def _default_reach(reading: Reading, group: MeetingGroup) -> tuple[int, int] | None:
+    """Return how far from the article a meeting lies that it reports or announces without any time."""
+    if any(t.reference is ReferenceKind.EXPLICIT for t in group.times) or not is_main(reading, group):
+        return None
+    return {MeetingStatus.REPORTED: (0, FRESH), MeetingStatus.PLANNED: (-AHEAD, 0)}.get(group.status)
+
+
+def _implied_by(reading: Reading, groups: tuple[MeetingGroup, ...], events: list[_Event]) -> Iterator[Constraint]:
+    for group, event in zip(groups, events, strict=True):
+        constraint = _implied(reading, group, event.days)
+        if constraint is not None:
+            yield constraint
+
+
+def _implied(reading: Reading, group: MeetingGroup, days: int) -> Constraint | None:
+    """Return what a dated meeting says of the article that reports it, or ``None`` where it says nothing."""
+    reaches = [(r, t) for t in group.times if (r := reach_of(t, _direction(group))) is not None]
+    default = _default_reach(reading, group)
+    if not has_day(days) or days == ALL_DAYS or not (reaches or default):
+        return None
+    reach, time = min(reaches, key=lambda item: item[0][1] - item[0][0]) if reaches else (default or (0, 0), None)
     first, last = bounds(days)
     when = f"{first or '..'}" if first == last else f"{first or '..'} to {last or '..'}"
-    at = (group.article_id, time.span if time else group.claims[0].trigger)
-    reported = constrain(from_meeting, f"{REPORTS} {when}", strength=6, at=at)
-    return joined, [replace(reported, is_from_meeting=True)]
-
-
-def _finding(days: int, steps: tuple[ProofStep, ...], refused: tuple[ProofStep, ...]) -> DateFinding:
-    conflicts = tuple(
-        ProofStep(
-            says=f"set aside, contradicts the steps above: {s.says}", article_id=s.article_id, span=s.span, fact=s.fact
-        )
-        for s in refused
+    reachable = list_reachable(days, reach)
+    return Constraint(
+        days=reachable,
+        says=f"{REPORTS} {when}",
+        strength=_REPORTED,
+        article_id=group.article_id,
+        span=time.span if time else group.claims[0].trigger,
+        is_from_meeting=True,
     )
+
+
+def _article_finding(choice: Choice) -> DateFinding:
+    steps = tuple(c.step(choice.days) for c in explain(choice))
+    against = _set_aside(choice.refused)
     if not steps:
-        return unknown_date("nothing in the text or its metadata bounds the date", conflicts)
-    earliest, latest = bounds(days)
-    return known_date(earliest, latest, (*steps, *_remaining(days), *conflicts))
+        return unknown_date("nothing in the text or its metadata bounds the date", against)
+    if bounds(choice.days) == (None, None):
+        return unknown_date("the words allow many years", (*steps, *against))
+    return known_date(*bounds(choice.days), (*steps, *_remaining(choice.days), *against))
+
+
+def _set_aside(refused: Iterable[Constraint]) -> tuple[ProofStep, ...]:
+    refused = tuple(refused)
+    exact = any(c.strength == _STATED_DAY for c in refused)
+    steps = (c.step() for c in refused if not (exact and c.strength == _STATED_NEARLY))
+    return tuple(
+        replace(s, says=f"set aside, contradicts the steps above: {s.says}", earliest=None, latest=None) for s in steps
+    )
 
 
 def _remaining(days: int) -> tuple[ProofStep, ...]:
+    """Return the possible days where they are few, or that nothing narrows them where they are many."""
     few = list_days(days, LISTED + 1)
+    first, last = bounds(days)
     if 1 < len(few) <= LISTED and (few[-1] - few[0]).days >= len(few):
         return (ProofStep(says=f"possible days: {', '.join(d.isoformat() for d in few)}"),)
+    if first is None or last is None or (last - first).days >= LONG:
+        return (ProofStep(says="neither words nor tables narrow it further"),)
     return ()
 
 
-def _event_finding(days: int, article: list[Constraint], because: list[Constraint]) -> DateFinding:
+def _event_finding(event: _Event) -> DateFinding:
     """Return the date of a meeting; where it leans on the article's date, the steps for that come first."""
-    if not because:
-        return unknown_date("the text gives no time, and nothing dates the article")
-    earliest, latest = bounds(days)
-    own = tuple(c.step for c in because)
-    leans = any(c.is_from_publication for c in because)
-    leaning = tuple(c.step for c in article if not c.is_from_meeting) if leans else ()
+    choice = event.choice
+    told = explain(replace(choice, used=_as_argued(choice.used)))
+    against = _set_aside(choice.refused)
+    if not told and event.row is None:
+        return unknown_date("the text gives no time, and nothing dates the article", against)
+    leaning: tuple[ProofStep, ...] = ()
+    if any(c.is_from_publication for c in told):
+        days = _joined(event.leaning)
+        kept = explain(Choice(days=days, used=event.leaning, refused=()))
+        leaning = tuple(c.step(days) for c in kept)
+    own = tuple(c.step(event.days) for c in (*told, *((event.row,) if event.row else ())))
+    steps = tuple(dict.fromkeys((*leaning, *own)))
+    earliest, latest = bounds(event.days)
     if earliest is None and latest is None:
-        return unknown_date("the words allow many years", own)
-    return known_date(earliest, latest, tuple(dict.fromkeys((*leaning, *own, *_remaining(days)))))
+        return unknown_date("the words allow many years", (*steps, *against))
+    return known_date(earliest, latest, (*steps, *_remaining(event.days), *against))
+
+
+def _as_argued(used: tuple[Constraint, ...]) -> tuple[Constraint, ...]:
+    """Return the constraints of a meeting with what leans on the article's date last."""
+    return tuple(sorted(used, key=lambda c: c.is_from_publication))
 
 
 def redate_article(reading: Reading, dating: ArticleDating, group: MeetingGroup, *, days: int) -> DateFinding | None:
@@ -325,8 +386,10 @@ def redate_article(reading: Reading, dating: ArticleDating, group: MeetingGroup,
 
     ``days`` are the days left for the meeting by all its reports.
     """
-    published, narrowing = _carry_over(reading, group, days, published=dating.published_days)
-    if not narrowing:
+    implied = _implied(reading, group, days)
+    published = dating.published_days & implied.days if implied else 0
+    if implied is None or not has_day(published) or published == dating.published_days:
         return None
-    steps = tuple(step for step in dating.published.proof if not step.says.startswith(REPORTS))
-    return _finding(published, (*steps, *(c.step for c in narrowing)), ())
+    kept = (s for s in dating.published.proof if not s.says.startswith((REPORTS, "possible days", "neither words")))
+    steps = (*kept, implied.step(), *_remaining(published))
+    return known_date(*bounds(published), steps)

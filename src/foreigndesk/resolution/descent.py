@@ -14,6 +14,7 @@ MUCH_LONGER = 1.2  # times as many words: below, the longer text has no more tha
 # cut by a quarter, 0.36 and less in 95 of 100 into which paragraphs on other matters were put (bench copies dev).
 OF_THE_SAME, OF_OTHERS = 0.38, 0.2
 _MAJORITY = 3  # signs for one direction to each sign for the other
+_MOST_TOLD = 5  # signs, in the reason
 _LEAST_LIST = 3  # items
 _ITEM_WORDS = 5
 _LEAST_FRAGMENT = 3  # words of a quotation: fewer are a catchword, quoted by everybody
@@ -92,9 +93,12 @@ def weigh_direction(first: Version, second: Version, kinships: tuple[Kinship, ..
     sides = [[s for s in signs if s.later is version.fingerprint] for version in (first, second)]
     fewer, more = sorted(sides, key=len)
     if len(more) < _MAJORITY * len(fewer) or not more:
-        both = "; ".join(dict.fromkeys(s.says for s in signs))
-        return Direction(later_id=None, because=f"signs for both directions: {both}")
-    return Direction(later_id=more[0].later.article_id, because="; ".join(dict.fromkeys(s.says for s in more)))
+        return Direction(later_id=None, because=f"signs for both directions: {_tell(fewer)}, but {_tell(more)}")
+    return Direction(later_id=more[0].later.article_id, because=_tell(more))
+
+
+def _tell(signs: list[_Sign]) -> str:
+    return "; ".join([*dict.fromkeys(sign.says for sign in signs)][:_MOST_TOLD])
 
 
 def _contained(one: Version, other: Version) -> Iterator[_Sign]:

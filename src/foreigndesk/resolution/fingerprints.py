@@ -28,12 +28,12 @@ class Fingerprint:
     """What is kept of one article for the search of copies: about 5 KB, a pure function of the article.
 
     ``digest`` is equal for equal words, ``words`` their number, ``body`` the span from the first to the last.
-    ``bands`` are MinHash bands over shingles of four words,
-    ``shingles`` the winnowed shingle hashes (Schleimer, Wilkerson and Aiken 2003), ``details`` hashes of
-    what survives a rewrite: pairs of neighbouring words of weight (names, numbers with their unit, long
-    words) and whole quoted fragments. Both are ascending numbers of eight bytes. ``hidden`` are the spans
-    that take no part: residue, folded repeats, the headline. ``agencies`` are those named in the
-    dateline. ``stated_from`` and ``stated_to`` bound the stated day of publication.
+    ``bands`` are MinHash bands over shingles of four words, ``shingles`` the winnowed shingle hashes
+    (Schleimer, Wilkerson and Aiken 2003), ``details`` hashes of what survives a rewrite: pairs of
+    neighbouring words of weight (names, numbers with their unit, long words) and whole quoted fragments.
+    Both are ascending numbers of eight bytes. ``hidden`` are the spans that take no part: residue, folded
+    repeats, headline and dateline. ``agencies`` are those that the dateline names. ``stated_from`` and
+    ``stated_to`` bound the stated day of publication.
     """
 
     article_id: str

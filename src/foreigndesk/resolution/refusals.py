@@ -3,6 +3,7 @@
 from foreigndesk.records.claims import MeetingClaim
 from foreigndesk.records.readings import Reading
 from foreigndesk.records.refusals import Refusal
+from foreigndesk.resolution.groups import looks_back
 from foreigndesk.resolution.meetings import Cluster
 
 
@@ -14,7 +15,7 @@ def list_refusals(readings: tuple[Reading, ...], clusters: tuple[Cluster, ...]) 
             article_id=claim.article_id,
             stage="resolution",
             rule=claim.rule,
-            because=_reason(claim),
+            because=_reason(claim, reading),
             span=claim.evidence[0],
         )
         for reading in readings
@@ -29,8 +30,8 @@ def list_refusals(readings: tuple[Reading, ...], clusters: tuple[Cluster, ...]) 
     return tuple(sorted([*found, *unread], key=lambda r: (r.article_id, r.span is not None, str(r.span), r.rule)))
 
 
-def _reason(claim: MeetingClaim) -> str:
-    if claim.is_background:
+def _reason(claim: MeetingClaim, reading: Reading) -> str:
+    if looks_back(claim, reading):
         return "looks back to an earlier meeting that is not what the article reports"
     if claim.is_delegation:
         return "names people who came along to a meeting that the article does not report"

@@ -31,7 +31,7 @@ _STRONG = 8  # letters: a word of so many is as telling as a name
 _NUMBER_STRENGTH = 1.3
 SHINGLE = 4  # words; with 5 or 6 there are as many candidates, and one wrong letter breaks more shingles
 PRIME, RADIX = (1 << 61) - 1, 0x1F2E3D4C5B6A798  # of the numbers of shingles
-_STEM = 6  # letters: "liquefied" and "liquefying" have the same
+_STEM = 6  # letters: "negotiated" and "negotiating" have the same
 _PLAIN = str.maketrans({"’": "'", "‐": "-", "‑": "-"})
 
 
@@ -57,11 +57,10 @@ class WordForm:
 class Wording:
     """The words of one article outside hidden spans; ``forms`` to ``weighty`` run parallel.
 
-    ``shingles`` has one number for every four words in a row, by the place of the first.
-
     ``text`` is the article's text with line ends in place of the hidden spans; ``starts`` and ``ends`` are
-    its code points. ``quoted`` says which words stand inside quotation marks, ``weighty`` which are numbers,
-    names or long words. ``sentences`` are ranges of words, ``fragments`` those inside one pair of marks.
+    its code points. ``shingles`` has one number for every four words in a row, by the place of the first.
+    ``quoted`` says which words stand inside quotation marks, ``weighty`` which are numbers, names or long
+    words. ``sentences`` are ranges of words, ``fragments`` those inside one pair of marks.
     """
 
     text: str
@@ -125,7 +124,7 @@ def _blank(text: str, hidden: Iterable[Span]) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def read_form(word: str) -> WordForm:
-    """Return how a word is compared: "U.S." as "us", "7,000" as "7000", "Xi’s" as "xi"."""
+    """Return how a word is compared: "U.S." as "us", "7,000" as "7000", "Oslo’s" as "oslo"."""
     plain = word.replace(",", "") if word[0].isdigit() else word.translate(_PLAIN).replace(".", "")
     plain = plain.casefold()
     if not plain.isascii():

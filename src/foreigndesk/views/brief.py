@@ -61,8 +61,7 @@ __all__ = [
     "write_brief_text",
 ]
 
-QUOTED = 4  # quotations of one article that reports no meeting
-BOUND = 5  # its commitments
+BOUND = 5  # commitments of one article that reports no meeting
 PASSAGES = 3  # shared passages of a pair of copies that are cited
 SHOWN = 12  # refused readings of one kind that are cited
 
@@ -145,7 +144,7 @@ def _other(dossier: Dossier, article_id: str, sayings: Sayings, *, numbers: dict
         note=f"Article {numbers[article_id]}, {say_published(article)}",
         record_id=article_id,
         parts=(
-            *quotation_parts(dossier, sayings.quotations, most=QUOTED, numbers=numbers),
+            *quotation_parts(dossier, sayings.quotations, present=frozenset(), numbers=numbers),
             *commitment_parts(dossier, sayings.commitments, most=BOUND),
             *position_parts(dossier, sayings.positions, most=BOUND),
         ),
@@ -265,8 +264,9 @@ def write_brief_text(brief: Brief) -> str:
 def _say_counts(counts: BriefCounts) -> str:
     unread = f" ({counts.not_analysed} not analysed)" if counts.not_analysed else ""
     return (
-        f"{count_of(counts.read, 'item')} read: {counts.kept} kept{unread}, {counts.dropped} dropped. "
-        f"{count_of(counts.origins, 'independent origin')}. {count_of(counts.meetings, 'meeting')} reported."
+        f"{capital(count_of(counts.read, 'item'))} read: {counts.kept} kept{unread}, {counts.dropped} dropped. "
+        f"{capital(count_of(counts.origins, 'independent origin'))}. "
+        f"{capital(count_of(counts.meetings, 'meeting'))} reported."
     )
 
 

@@ -15,6 +15,7 @@ from foreigndesk.views.wording import (
     COMMITMENTS,
     STANCES,
     count_of,
+    in_marks,
     join_words,
     same_words,
     say_chain,
@@ -210,11 +211,14 @@ def _position_key(homes: _Homes) -> Callable[[PositionClaim], Hashable]:
 
 
 def quotation_parts(
-    dossier: Dossier, groups: Sequence[tuple[Quotation, ...]], *, most: int, numbers: dict[str, int]
+    dossier: Dossier, groups: Sequence[tuple[Quotation, ...]], *, present: frozenset[str], numbers: dict[str, int]
 ) -> tuple[BriefPart, ...]:
-    """Return the part of what was said: the most direct and longest, at most ``most``, in the order of the texts."""
+    """Return the part of what was said, in the order of the texts.
+
+    At most QUOTATIONS: the most direct, of persons with a name, of those who were ``present``, the longest.
+    """
     full = [n for n, group in enumerate(groups) if not _is_scrap(dossier, group[0])]
-    best = sorted(full, key=lambda n: (*_worth(groups[n][0]), n))[:most]
+    best = sorted(full, key=lambda n: (*_worth(groups[n][0], present), n))[:QUOTATIONS]
     told = tuple(s for n in sorted(best) for s in _quotation_sentence(dossier, groups[n], numbers=numbers))
     return _part("Said", told, _more(len(groups) - len(best), "foreigndesk quotations"))
 
@@ -225,9 +229,10 @@ def _is_scrap(dossier: Dossier, quotation: Quotation) -> bool:
     return quotation.kind is QuotationKind.INDIRECT and len(words.split()) < SHORT
 
 
-def _worth(quotation: Quotation) -> tuple[int, bool, int]:
+def _worth(quotation: Quotation, present: frozenset[str]) -> tuple[int, bool, bool, int]:
     nobody = quotation.speaker is None or not quotation.speaker.names
-    return _DIRECTNESS[quotation.kind], nobody, -min(len(quotation.span), CLAUSE)
+    is_away = quotation.speaker is None or not present & set(quotation.speaker.entity_ids)
+    return _DIRECTNESS[quotation.kind], nobody, is_away, -min(len(quotation.span), CLAUSE)
 
 
 def _quotation_sentence(
@@ -243,7 +248,7 @@ def _quotation_sentence(
     if first.kind is QuotationKind.INDIRECT:
         said = f"{lead}, in the article’s words: {words}{end}"
     else:
-        said = f"{lead}{', in part' if first.kind is QuotationKind.PARTIAL else ''}: “{words}”{end}"
+        said = f"{lead}{', in part' if first.kind is QuotationKind.PARTIAL else ''}: {in_marks(words)}{end}"
     spans = (
         first.span,
         speaker.span if speaker else None,
@@ -302,7 +307,7 @@ def _commitment_sentence(dossier: Dossier, group: tuple[CommitmentClaim, ...]) -
     what = f"No {noun.lower()}" if first.polarity is Polarity.NEGATIVE else noun
     towards = f" towards {say_parties(first.recipients)}" if first.recipients else ""
     words = show_words(_words(dossier, first.article_id, _bound_to(dossier, first)), limit=CLAUSE)
-    text = f"{what} by {say_parties(first.actors)}{towards}: “{words}” ({_tail(dossier, group)})."
+    text = f"{what} by {say_parties(first.actors)}{towards}: {in_marks(words)} ({_tail(dossier, group)})."
     return write_sentence(text, _clauses(dossier, group))
 
 
@@ -338,7 +343,7 @@ def _position_sentence(dossier: Dossier, group: tuple[PositionClaim, ...]) -> tu
     what = f"No {noun.lower()}" if first.polarity is Polarity.NEGATIVE else noun
     words = show_words(_words(dossier, first.article_id, first.evidence[0]), limit=CLAUSE)
     text = f"{what} of {say_parties(first.holders)} {preposition} {say_parties((first.target,))}"
-    return write_sentence(f"{text}: “{words}” ({_tail(dossier, group)}).", _clauses(dossier, group))
+    return write_sentence(f"{text}: {in_marks(words)} ({_tail(dossier, group)}).", _clauses(dossier, group))
 
 
 def action_parts(dossier: Dossier, *, numbers: dict[str, int]) -> tuple[BriefPart, ...]:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from foreigndesk.records.claims import MeetingClaim, MeetingFormat, SequenceKind
+from foreigndesk.records.claims import Sequence as Sequenced
 from foreigndesk.records.copies import Copy
 from foreigndesk.records.dates import DateFinding, Precision, ProofStep, known_date
 from foreigndesk.records.meetings import Meeting, MeetingStatus, Participant, ParticipantRole
 from foreigndesk.views.brief_claims import (
     COMMITTED,
-    QUOTATIONS,
     STANDS,
     Sayings,
     commitment_parts,
@@ -32,6 +32,7 @@ from foreigndesk.views.wording import (
     VISITS,
     capital,
     count_of,
+    in_marks,
     join_words,
     say_article,
     say_date,
@@ -66,6 +67,7 @@ _STATUS = {
     MeetingStatus.SPECULATED: "is spoken of as possible",
     MeetingStatus.DENIED: "is denied, or said not to have taken place",
 }
+_CALLED = (SequenceKind.ORDINAL, SequenceKind.FIRST_SINCE)
 _SINCE = (SequenceKind.FIRST_SINCE, SequenceKind.NOT_SINCE)
 
 
@@ -95,7 +97,8 @@ def write_meeting(
         *_reports(dossier, meeting, claims, numbers=numbers),
     ]
     if sayings is not None:
-        parts += quotation_parts(dossier, sayings.quotations, most=QUOTATIONS, numbers=numbers)
+        present = frozenset(p.entity_id for p in meeting.participants)
+        parts += quotation_parts(dossier, sayings.quotations, present=present, numbers=numbers)
         parts += commitment_parts(dossier, sayings.commitments, most=COMMITTED)
         parts += position_parts(dossier, sayings.positions, most=STANDS)
     parts += _not_known(dossier, meeting)
@@ -215,21 +218,22 @@ def _form(dossier: Dossier, meeting: Meeting, claims: Sequence[MeetingClaim]) ->
 
 def _series(dossier: Dossier, claims: Sequence[MeetingClaim]) -> Iterable[BriefPart]:
     """Return what articles say of the meeting's place in a series, in their words, with how many say so."""
-    same: dict[tuple[object, ...], list[tuple[MeetingClaim, int]]] = {}
+    same: dict[tuple[object, ...], list[tuple[MeetingClaim, Sequenced]]] = {}
     for claim in claims:
-        for place, sequence in enumerate(claim.sequences):
+        for sequence in claim.sequences:
             kind = "since" if sequence.kind in _SINCE else sequence.kind.value
-            same.setdefault((kind, sequence.number, sequence.fact), []).append((claim, place))
+            same.setdefault((kind, sequence.number, sequence.fact), []).append((claim, sequence))
     told: list[BriefSentence] = []
     steps: dict[BriefStep, None] = {}
     for saying in same.values():
-        claim, place = saying[0]
-        words = show_words(claim.sequences[place].span.words(dossier.articles[claim.article_id].text))
+        claim, sequence = saying[0]
+        words = show_words(sequence.span.words(dossier.articles[claim.article_id].text))
         said_by = count_reports(dossier, (c.article_id for c, _ in saying))
-        cited = (c for claim, n in saying for c in cite(dossier, claim.article_id, (claim.sequences[n].span,)))
-        told += write_sentence(f"Called “{words}” ({said_by}).", cited)
-        if fact := claim.sequences[place].fact:
-            steps[BriefStep(text="It counts from the first day of:", citations=(), facts=(fact,))] = None
+        cited = (c for claim, said in saying for c in cite(dossier, claim.article_id, (said.span,)))
+        lead = "Called" if sequence.kind in _CALLED else "Placed by the words"
+        told += write_sentence(f"{lead} {in_marks(words)} ({said_by}).", cited)
+        if sequence.fact:
+            steps[BriefStep(text="It counts from the first day of:", citations=(), facts=(sequence.fact,))] = None
     return _part("Series", tuple(told), steps=tuple(steps), steps_label="table row")
 
 

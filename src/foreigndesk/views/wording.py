@@ -192,7 +192,7 @@ def say_standing(claim: Claim, *, publisher: str | None) -> str:
 
 def say_article(article: Article) -> str:
     """Return an article as "Title" with its publisher; its locator where it has no title."""
-    title = f"“{show_words(article.title)}”" if article.title else show_words(article.locator)
+    title = in_marks(show_words(article.title)) if article.title else show_words(article.locator)
     return f"{title}, {show_words(article.publisher)}" if article.publisher else title
 
 
@@ -208,6 +208,11 @@ def show_words(words: str, *, limit: int = LONGEST) -> str:
     if len(flat) <= limit:
         return flat
     return flat[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + " […]"
+
+
+def in_marks(words: str) -> str:
+    """Return words inside quotation marks; double marks inside them become single ones."""
+    return f"“{words.replace('“', '‘').replace('”', '’')}”"
 
 
 def show_text(text: str) -> str:

@@ -108,12 +108,6 @@ def test_the_only_date_of_the_sentence_is_taken_where_no_mark_stands_between() -
         assert words_of(group, text) in ([], ["Monday"])
 
 
-def test_a_clause_with_when_dates_what_happened_then() -> None:
-    text = "Nothing has changed since June 2019, when Donald Trump met Xi Jinping in Osaka."
-    [group] = groups_in(text)
-    assert words_of(group, text) == ["June 2019"]
-
-
 def test_the_first_sentences_tell_the_main_meeting_and_later_ones_name_others_in_passing() -> None:
     filler = "The prices of fish rose again. " * 6
     text = f"Joe Biden met Xi Jinping in Bali on Monday. {filler}Talks between Olaf Scholz and Rishi Sunak went well."

@@ -39,7 +39,9 @@ from foreigndesk.records.times import TimeExpression, TimeType
 
 PAIR = 2
 _CAPITALISED = r"[A-Z][\w’'.]*(?:\s[A-Z][\w’'.]*){0,2}"
-_JOINED_NAMES = re.compile(rf"({_CAPITALISED})\s?[-–/]\s?({_CAPITALISED})\s+(?:[a-z-]+\s+){{0,2}}$")
+_JOINED_NAMES = re.compile(
+    rf"({_CAPITALISED})(?:\s?[-–/]\s?{_CAPITALISED}|\s+and\s+{_CAPITALISED}[’']s?)\s+(?:[a-z-]+\s+){{0,2}}$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,7 +245,10 @@ def _is_body(party: Party) -> bool:
 
 
 def _hyphenated(cast: Cast, noun: Token) -> list[Party]:
-    """Return the parties of "the Xi-Putin summit", "China-Russia talks": names joined before the noun."""
+    """Return the parties of "the Xi-Putin summit", "Xi and Putin's talks": names joined before the noun.
+
+    The parse often hangs such names elsewhere, so the text decides.
+    """
     analysis = cast.analysis
     before = analysis.text[max(0, noun.start - 60) : noun.start]
     joined = _JOINED_NAMES.search(before)

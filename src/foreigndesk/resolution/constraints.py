@@ -1,7 +1,7 @@
 """What bounds a date: each constraint is a set of days with its reason, and which of them stand together."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import accumulate
 
@@ -30,7 +30,7 @@ _SEARCHED = 16  # constraints among which the best consistent choice is searched
 class Alternative:
     """One of several facts that words may point to: a term of office, a war, a gathering."""
 
-    days: int
+    days: int = field(repr=False)
     says: str
     fact: str
 
@@ -44,7 +44,7 @@ class Constraint:
     the two flags keep a proof from going in circles.
     """
 
-    days: int
+    days: int = field(repr=False)
     says: str
     strength: int
     article_id: str | None = None
@@ -78,7 +78,7 @@ class Constraint:
 class Choice:
     """The days that the chosen constraints allow together, those constraints, and those set aside."""
 
-    days: int
+    days: int = field(repr=False)
     used: tuple[Constraint, ...]
     refused: tuple[Constraint, ...]
 

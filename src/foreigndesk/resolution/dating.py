@@ -1,7 +1,7 @@
 """The date of an article and of the meetings it reports, from its own words and the dated tables."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from dateutil.parser import isoparse
@@ -70,16 +70,16 @@ class ArticleDating:
     """The date of an article, the date of each of its meeting groups, and the sets of their possible days."""
 
     published: DateFinding
-    published_days: int
+    published_days: int = field(repr=False)
     meetings: tuple[DateFinding, ...]
-    meeting_days: tuple[int, ...]
+    meeting_days: tuple[int, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Event:
     """A meeting in the course of dating: its possible days, the choice of constraints, the row that knows it."""
 
-    days: int
+    days: int = field(repr=False)
     choice: Choice
     row: Constraint | None
     leaning: tuple[Constraint, ...]

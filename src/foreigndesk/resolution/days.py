@@ -2,7 +2,7 @@
 
 Bit ``n`` stands for the day ``n`` days after FIRST_DAY. The lowest and the highest bit are kept for "some
 earlier day" and "some later day": a set that holds one of them has no bound on that side, so "on a Thursday"
-alone gives no date.
+alone gives no date. Such an integer has more digits than Python prints: records keep it out of their repr.
 """
 
 from calendar import monthrange

@@ -1,7 +1,6 @@
 """The meetings of one article: claims about the same participants taken together."""
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from math import inf
 from operator import and_
@@ -88,7 +87,7 @@ class _Told:
     persons: frozenset[str]
     states: frozenset[str]
     entities: frozenset[str]
-    days: int
+    days: int = field(repr=False)
     ago: tuple[float, float]
     standing: MeetingStatus
 
@@ -265,15 +264,14 @@ def _times_beside(reading: Reading, reports: list[_Told]) -> tuple[TimeExpressio
 
     A parse often hangs "on Thursday" on another word. It is taken where it is the sentence's only one, no
     claim or action took it, and no mark and no word of saying stands between it and the word that reports
-    the meeting; or where a "when" ties the two.
+    the meeting.
     """
     claims: tuple[MeetingClaim | ActionClaim, ...] = (*reading.meetings, *reading.actions)
     taken = {s for c in claims for s in c.times}
     for trigger in (t.claim.trigger for t in reports):
         sentence = next((s for s in reading.sentences if s.covers(trigger)), trigger)
         dated = [t for t in reading.times if sentence.covers(t.span) and t.reference in DATED]
-        is_free = len(dated) == 1 and dated[0].span not in taken
-        if is_free and (_is_near(reading, trigger, dated[0].span) or _is_told_of(reading, trigger, dated[0].span)):
+        if len(dated) == 1 and dated[0].span not in taken and _is_near(reading, trigger, dated[0].span):
             return (dated[0],)
     return ()
 
@@ -283,12 +281,6 @@ def _is_near(reading: Reading, trigger: Span, time: Span) -> bool:
     words = between.words(reading.article.text)
     says = any(q.cue is not None and q.cue.overlaps(between) for q in reading.quotations)
     return not says and not any(mark in words for mark in ',;:()–—“”"')
-
-
-def _is_told_of(reading: Reading, trigger: Span, time: Span) -> bool:
-    """Return whether a clause tells what happened at a time just named: "since June 2019, when they met in Osaka"."""
-    between = reading.article.text[time.end : trigger.start]
-    return re.fullmatch(r",? when\b[^,;:()“”\"]*", between) is not None
 
 
 def _places_of(reading: Reading, claim: MeetingClaim) -> tuple[NamedPlace, ...]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from foreigndesk.knowledge.occasions import occasions_by_id
 from foreigndesk.knowledge.offices import persons_by_id
@@ -31,7 +31,7 @@ class DatedGroup:
 
     group: MeetingGroup
     date: DateFinding
-    days: int
+    days: int = field(repr=False)
     origin: str
 
     @property
@@ -49,7 +49,7 @@ class Cluster:
     """
 
     members: tuple[DatedGroup, ...]
-    days: int
+    days: int = field(repr=False)
     because: tuple[str, ...]
     perhaps: tuple[str, ...] = ()
     number: int = 0

@@ -97,19 +97,17 @@ def make_report(number: int, pair: frozenset[str], *, first: date, width: int) -
     )
 
 
-REPORTS = st.lists(
-    st.builds(
-        lambda number, pair, day, width: make_report(
-            number, pair, first=date(2022, 1, 1) + timedelta(days=day), width=width
-        ),
-        st.integers(0, 60),
-        st.sampled_from(PAIRS),
-        st.integers(0, 25),
-        st.sampled_from((0, 0, 1, 4, 30, 900)),
-    ),
-    max_size=9,
-    unique_by=lambda report: report.article_id,
+SPECS = st.lists(
+    st.tuples(st.integers(0, 60), st.sampled_from(PAIRS), st.integers(0, 25), st.sampled_from((0, 0, 1, 4, 30, 900))),
+    max_size=6,
+    unique_by=lambda spec: spec[0],
 )
+Spec = tuple[int, frozenset[str], int, int]
+
+
+def make_reports(specs: list[Spec]) -> list[DatedGroup]:
+    first = date(2022, 1, 1)
+    return [make_report(n, pair, first=first + timedelta(days=day), width=width) for n, pair, day, width in specs]
 
 
 def meetings_of(reports: list[DatedGroup]) -> tuple[Meeting, ...]:
@@ -117,16 +115,18 @@ def meetings_of(reports: list[DatedGroup]) -> tuple[Meeting, ...]:
 
 
 @settings(max_examples=120, deadline=None)
-@given(reports=REPORTS, seed=st.randoms())
-def test_the_order_of_reports_changes_nothing(reports: list[DatedGroup], seed: Any) -> None:
+@given(specs=SPECS, seed=st.randoms())
+def test_the_order_of_reports_changes_nothing(specs: list[Spec], seed: Any) -> None:
+    reports = make_reports(specs)
     shuffled = list(reports)
     seed.shuffle(shuffled)
     assert merge_groups(shuffled) == merge_groups(reports)
 
 
 @settings(max_examples=120, deadline=None)
-@given(reports=REPORTS)
-def test_each_report_is_in_one_meeting_and_no_two_meetings_share_an_id(reports: list[DatedGroup]) -> None:
+@given(specs=SPECS)
+def test_each_report_is_in_one_meeting_and_no_two_meetings_share_an_id(specs: list[Spec]) -> None:
+    reports = make_reports(specs)
     clusters = merge_groups(reports)
     members = sorted(m.article_id for c in clusters for m in c.members)
     assert members == sorted(r.article_id for r in reports)
@@ -134,8 +134,9 @@ def test_each_report_is_in_one_meeting_and_no_two_meetings_share_an_id(reports: 
 
 
 @settings(max_examples=120, deadline=None)
-@given(reports=REPORTS, day=st.integers(0, 25))
-def test_an_unrelated_report_changes_no_other_meeting(reports: list[DatedGroup], day: int) -> None:
+@given(specs=SPECS, day=st.integers(0, 25))
+def test_an_unrelated_report_changes_no_other_meeting(specs: list[Spec], day: int) -> None:
+    reports = make_reports(specs)
     stranger = make_report(77, frozenset({"x", "y"}), first=date(2022, 1, 1) + timedelta(days=day), width=1)
     before, after = meetings_of(reports), meetings_of([*reports, stranger])
     assert set(before) < set(after)
@@ -143,21 +144,22 @@ def test_an_unrelated_report_changes_no_other_meeting(reports: list[DatedGroup],
 
 
 @settings(max_examples=120, deadline=None)
-@given(reports=REPORTS, at=st.integers(0, 8))
-def test_a_removed_report_leaves_what_would_be_without_it(reports: list[DatedGroup], at: int) -> None:
+@given(specs=SPECS, at=st.integers(0, 5))
+def test_a_removed_report_leaves_what_would_be_without_it(specs: list[Spec], at: int) -> None:
+    reports = make_reports(specs)
     rest = [report for n, report in enumerate(reports) if n != at]
     before = meetings_of(rest)
     after = meetings_of(reports)
     assert meetings_of(rest) == before
     gone = reports[at].group.key if at < len(reports) else frozenset()
-    assert {m for m in before if set(principals_of(m)).isdisjoint(gone)} <= set(after)
+    related = {r.article_id for r in reports if r.group.key & gone}
+    assert {m for m in before if related.isdisjoint(m.reports)} <= set(after)
 
 
 @settings(max_examples=120, deadline=None)
-@given(reports=REPORTS, number=st.integers(61, 90))
-def test_a_further_report_keeps_the_id_where_it_changes_neither_who_nor_when(
-    reports: list[DatedGroup], number: int
-) -> None:
+@given(specs=SPECS, number=st.integers(61, 90))
+def test_a_further_report_keeps_the_id_where_it_changes_neither_who_nor_when(specs: list[Spec], number: int) -> None:
+    reports = make_reports(specs)
     for meeting in meetings_of(reports):
         if meeting.date.earliest is None or meeting.date.precision != "day":
             continue

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.store.store_samples import build_sample
 
 from foreigndesk.records.articles import Article
 from foreigndesk.store import Store, open_store
+from tests.store.store_samples import build_sample
 
 
 @pytest.fixture

@@ -6,6 +6,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from foreigndesk.errors import EvidenceError, InputError
+from foreigndesk.records.articles import Article
+from foreigndesk.records.dates import ProofStep, known_date, unknown_date
+from foreigndesk.records.evidence import Evidence, select_evidence
+from foreigndesk.records.meetings import Meeting
+from foreigndesk.records.mentions import Entity
+from foreigndesk.records.readings import Reading
+from foreigndesk.records.spans import Span
+from foreigndesk.store import Store
+from foreigndesk.store.refusals import Refusal
 from tests.store.store_samples import (
     COPY,
     TEXT,
@@ -25,17 +36,6 @@ from tests.store.store_samples import (
     sample_times,
     span_of,
 )
-
-from foreigndesk.errors import EvidenceError, InputError
-from foreigndesk.records.articles import Article
-from foreigndesk.records.dates import ProofStep, known_date, unknown_date
-from foreigndesk.records.evidence import Evidence, select_evidence
-from foreigndesk.records.meetings import Meeting
-from foreigndesk.records.mentions import Entity
-from foreigndesk.records.readings import Reading
-from foreigndesk.records.spans import Span
-from foreigndesk.store import Store
-from foreigndesk.store.refusals import Refusal
 
 INSERT_EVIDENCE = """INSERT INTO evidence (article_id, start, "end", evidence_id, exact, prefix, suffix, sha256)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""

@@ -10,6 +10,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+from foreigndesk.errors import DeskError
+from foreigndesk.records.articles import Article, Page
+from foreigndesk.store import Store, open_store, schema
+from foreigndesk.store.connections import tell_failure
 from tests.store.store_samples import (
     COPY,
     build_sample,
@@ -20,11 +25,6 @@ from tests.store.store_samples import (
     sample_page,
     sample_reading,
 )
-
-from foreigndesk.errors import DeskError
-from foreigndesk.records.articles import Article, Page
-from foreigndesk.store import Store, open_store, schema
-from foreigndesk.store.connections import tell_failure
 
 KILLED_BUILD = """
 import sys, time

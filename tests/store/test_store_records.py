@@ -6,6 +6,18 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from foreigndesk.records.articles import Article, Dropped, DropReason, Page
+from foreigndesk.records.claims import MeetingClaim
+from foreigndesk.records.dates import unknown_date
+from foreigndesk.records.mentions import Mention, MentionKind, MentionUse
+from foreigndesk.records.readings import Reading
+from foreigndesk.records.spans import Span
+from foreigndesk.store import Store, open_store
+from foreigndesk.store.catalogue import RecordKind
+from foreigndesk.store.claims import ClaimKind
+from foreigndesk.store.judgements import BuildNote, Judgement, Verdict, Version
+from foreigndesk.store.refusals import Refusal
 from tests.store.store_samples import (
     TEXT,
     build_sample,
@@ -24,18 +36,6 @@ from tests.store.store_samples import (
     sample_times,
     span_of,
 )
-
-from foreigndesk.records.articles import Article, Dropped, DropReason, Page
-from foreigndesk.records.claims import MeetingClaim
-from foreigndesk.records.dates import unknown_date
-from foreigndesk.records.mentions import Mention, MentionKind, MentionUse
-from foreigndesk.records.readings import Reading
-from foreigndesk.records.spans import Span
-from foreigndesk.store import Store, open_store
-from foreigndesk.store.catalogue import RecordKind
-from foreigndesk.store.claims import ClaimKind
-from foreigndesk.store.judgements import BuildNote, Judgement, Verdict, Version
-from foreigndesk.store.refusals import Refusal
 
 
 def list_content(store: Store) -> dict[str, list[str]]:

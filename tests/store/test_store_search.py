@@ -5,6 +5,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from foreigndesk.errors import InputError
+from foreigndesk.records.articles import Article
+from foreigndesk.records.spans import Span
+from foreigndesk.store import Store
+from foreigndesk.store.catalogue import RecordKind
 from tests.store.store_samples import (
     TEXT,
     put_sample,
@@ -19,12 +25,6 @@ from tests.store.store_samples import (
     sample_quotation,
     sample_reading,
 )
-
-from foreigndesk.errors import InputError
-from foreigndesk.records.articles import Article
-from foreigndesk.records.spans import Span
-from foreigndesk.store import Store
-from foreigndesk.store.catalogue import RecordKind
 
 
 def test_quotations_are_found_by_speaker_and_words(store: Store, articles: tuple[Article, Article]) -> None:

@@ -6,11 +6,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from tests.store.store_samples import COPY, TEXT, build_sample, sample_article, sample_quotation, span_of
 
 from foreigndesk.errors import DeskError
 from foreigndesk.store import open_store
 from foreigndesk.store.verification import Mismatch
+from tests.store.store_samples import COPY, TEXT, build_sample, sample_article, sample_quotation, span_of
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from foreigndesk.extraction.clauses import (
     subjects_of,
     tense_of,
 )
+from foreigndesk.extraction.joined_names import names_before, names_between
 from foreigndesk.extraction.occasions import ConflictWords
 from foreigndesk.extraction.parties import Cast, parties_at
 from foreigndesk.extraction.sequences import find_sequences, looks_back
@@ -38,10 +39,6 @@ from foreigndesk.records.spans import Span
 from foreigndesk.records.times import TimeExpression, TimeType
 
 PAIR = 2
-_CAPITALISED = r"[A-Z][\w’'.]*(?:\s[A-Z][\w’'.]*){0,2}"
-_JOINED_NAMES = re.compile(
-    rf"({_CAPITALISED})(?:\s?[-–/]\s?{_CAPITALISED}|\s+and\s+{_CAPITALISED}[’']s?)\s+(?:[a-z-]+\s+){{0,2}}$"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +92,6 @@ def _read_claim(around: Surroundings, trigger: _Trigger) -> MeetingClaim | None:
     if not _is_between_states(participants, host) or _is_other(around, trigger, participants):
         return None
     analysis = around.cast.analysis
-    evidence = _evidence_span(around.cast, trigger, participants)
     times = _times_of(around, trigger)
     occasion = _occasion_of(around, trigger)
     place = _place_of(around, trigger, occasion)
@@ -103,7 +99,11 @@ def _read_claim(around: Surroundings, trigger: _Trigger) -> MeetingClaim | None:
     return MeetingClaim(
         article_id=around.article_id,
         rule=f"meeting:{trigger.word.lemma}:{trigger.word.pos.lower()}",
-        evidence=(evidence, *(p.span for p in participants), *((place.span,) if place else ())),
+        evidence=(
+            _evidence_span(around.cast, trigger, participants),
+            *(p.span for p in participants),
+            *((place.span,) if place else ()),
+        ),
         factuality=_factuality(analysis, trigger),
         polarity=Polarity.POSITIVE if sequences else _polarity(analysis, trigger),  # "not met since ..., until now"
         attribution=(),
@@ -145,9 +145,21 @@ def _factuality(analysis: Analysis, trigger: _Trigger) -> Factuality:
         return Factuality.REPORTED
     if trigger.word.pos == "NOUN" and is_called_off(analysis, token, verb):
         return Factuality.DENIED
+    if trigger.word.pos == "NOUN" and _is_hoped_for(analysis, token):
+        return Factuality.SPECULATION
     planned = trigger.word.pos == "NOUN" and is_argument(token) and verb.lemma in clue_words("plan")
     found = factuality_of(analysis, verb)
     return Factuality.PLANNED if planned and found is Factuality.REPORTED else found
+
+
+def _is_hoped_for(analysis: Analysis, noun: Token) -> bool:
+    """Return whether a meeting is only hoped for or thought of: "hopes of a meeting", "the idea of a summit"."""
+    above = analysis.tokens[noun.head]
+    return (
+        noun.dep == "pobj"
+        and above.text in {"of", "for"}
+        and analysis.tokens[above.head].lemma in clue_words("hope_noun")
+    )
 
 
 def _polarity(analysis: Analysis, trigger: _Trigger) -> Polarity:
@@ -165,7 +177,7 @@ def _find_sides(around: Surroundings, trigger: _Trigger) -> tuple[tuple[Party, .
     """Return the participants and, for a visit or a reception, the state of the host."""
     cast = around.cast
     parties = [p for p in _own_sides(cast, trigger) if _is_official(cast.analysis, p)]
-    if trigger.word.pos == "NOUN" and len(parties) < PAIR and trigger.verb is not None and _carries_subject(trigger):
+    if trigger.verb is not None and len(parties) < PAIR and _carries_subject(cast.analysis, trigger):
         for subject in subjects_of(cast.analysis, trigger.verb):
             if subject.index != trigger.token.index:
                 parties.extend(parties_at(cast, subject))
@@ -206,9 +218,14 @@ def _official_nouns() -> frozenset[str]:
     return clue_words("official_noun") | reference_words("persons", "pair") | titles
 
 
-def _carries_subject(trigger: _Trigger) -> bool:
-    """Return whether the subject of the verb takes part: "held talks", "agreed during a bilateral meeting"."""
-    return trigger.token.dep in {"dobj", "pobj", "attr", "conj"}
+def _carries_subject(analysis: Analysis, trigger: _Trigger) -> bool:
+    """Return whether the subject of the verb takes part: "held talks", "agreed during a bilateral meeting".
+
+    It does not where the noun names both sides itself ("dampened hopes of a meeting between ...").
+    """
+    below = {analysis.tokens[i].text.lower() for i in analysis.children[trigger.token.index]}
+    is_object = trigger.word.pos == "NOUN" and trigger.token.dep in {"dobj", "pobj", "attr", "conj"}
+    return is_object and "between" not in below
 
 
 def _own_sides(cast: Cast, trigger: _Trigger) -> list[Party]:
@@ -224,8 +241,9 @@ def _own_sides(cast: Cast, trigger: _Trigger) -> list[Party]:
         elif child.dep == "prep" and child.text.lower() in (*trigger.word.links, "by"):
             for inner in analysis.children[child.index]:
                 parties.extend(parties_at(cast, analysis.tokens[inner]))
+            parties.extend(names_between(cast, child) if child.text.lower() == "between" else ())
     if trigger.word.pos == "NOUN":
-        parties.extend(_hyphenated(cast, token))
+        parties.extend(names_before(cast, token))
     return parties
 
 
@@ -242,22 +260,6 @@ def _side(cast: Cast, child: Token) -> tuple[Party, ...]:
 def _is_body(party: Party) -> bool:
     """Return whether a modifier names whose gathering it is ("NATO summit"), not who met."""
     return party.entity_id in organisations_by_id()
-
-
-def _hyphenated(cast: Cast, noun: Token) -> list[Party]:
-    """Return the parties of "the Xi-Putin summit", "Xi and Putin's talks": names joined before the noun.
-
-    The parse often hangs such names elsewhere, so the text decides.
-    """
-    analysis = cast.analysis
-    before = analysis.text[max(0, noun.start - 60) : noun.start]
-    joined = _JOINED_NAMES.search(before)
-    if joined is None:
-        return []
-    start = noun.start - len(before) + joined.start(1)
-    tokens = analysis.tokens_in(Span(start, noun.start))
-    parties = [p for t in tokens for p in parties_at(cast, t) if p.entity_id]
-    return parties if len({p.entity_id for p in parties}) >= PAIR else []
 
 
 def _visited_state(cast: Cast, trigger: _Trigger, visitors: set[str | None]) -> str | None:

@@ -310,6 +310,8 @@ def _implied(reading: Reading, group: MeetingGroup, days: int) -> Constraint | N
     """Return what a dated meeting says of the article that reports it, or ``None`` where it says nothing."""
     reaches = [(r, t) for t in group.times if (r := reach_of(t, _direction(group))) is not None]
     default = _default_reach(reading, group)
+    if group.status is MeetingStatus.PLANNED and default is None and not is_main(reading, group):
+        return None  # "he said that they would meet on Thursday" may be told after the Thursday
     if not has_day(days) or days == ALL_DAYS or not (reaches or default):
         return None
     reach, time = min(reaches, key=lambda item: item[0][1] - item[0][0]) if reaches else (default or (0, 0), None)

@@ -101,17 +101,18 @@ def find_row(group: MeetingGroup, days: int, where: WhereNamed) -> Occasion | No
     """Return the visit, meeting or call of the occasion table that a report must mean, if there is one.
 
     The table is not complete: that a row fits the words does not yet mean that they mean it. It is taken
-    where (1) its participants are those of the report, a visitor alone fitting visits to the state named;
+    where (1) its participants are those of the report; a visitor, alone or with people of the state visited,
+    fits the visits to that state;
     (2) a report of a call fits calls only, one of a meeting in person no call; (3) the words allow its days,
     and no row on other days is left; (4) chance hardly explains the fit: as often as the table has these
     participants meet at that place, a further meeting on one of the possible days is unlikely. The less the
     words say of the place, the stricter (4) is: leaders come back to each other's capitals, hardly ever to the
     same city abroad. A dateline counts as the place where no claim names a city.
     """
-    fitting = list_fitting_rows(group, days)
-    for chosen, limit in _by_place(fitting, where):
+    alike = _alike(group)
+    for chosen, limit in _by_place([row for row in alike if days & row_days(row)], where):
         if chosen:
-            rate = len(_apart([row for row in _alike(group) if _is_at_same_place(row, chosen, limit)]))
+            rate = len(_apart([row for row in alike if _is_at_same_place(row, chosen, limit)]))
             expected = rate * (days & _SPAN).bit_count() / _SPAN.bit_count()
             allowed = _ABROAD if limit == _AT_HOME and all(_is_abroad(row) for row in chosen) else limit
             return _only_one(chosen, days) if expected <= allowed else None
@@ -129,7 +130,7 @@ def list_fitting_rows(group: MeetingGroup, days: int) -> tuple[Occasion, ...]:
     return tuple(row for row in _alike(group) if days & row_days(row))
 
 
-def _by_place(rows: tuple[Occasion, ...], where: WhereNamed) -> Iterable[tuple[list[Occasion], float]]:
+def _by_place(rows: list[Occasion], where: WhereNamed) -> Iterable[tuple[list[Occasion], float]]:
     """Yield the rows at the place that the words name most narrowly, with the limit for it."""
     calls = [row for row in rows if row.kind == "call"]
     held = [row for row in rows if row.kind != "call"]
@@ -181,16 +182,33 @@ def _rows_by_participant() -> dict[str, tuple[Occasion, ...]]:
 
 
 def _alike(group: MeetingGroup) -> list[Occasion]:
-    """Return the rows whose participants and format are those of a report."""
-    rows = _rows_by_participant().get(min(group.key, default=""), ())
-    return [row for row in rows if _same_participants(row, group) and _same_format(row, group)]
+    """Return the rows whose participants and format are those of a report.
+
+    Where no row has all of them: the visits during which one met people of the state visited.
+    """
+    found = dict.fromkeys(row for k in sorted(group.key) for row in _rows_by_participant().get(k, ()))
+    rows = [row for row in found if _same_format(row, group)]
+    together = [row for row in rows if len(group.key) > 1 and group.key <= set(row.participants)]
+    return together or [row for row in rows if _is_visit_of(row, group)]
 
 
-def _same_participants(row: Occasion, group: MeetingGroup) -> bool:
-    """Return whether all principals took part; a visitor alone fits visits to the host's state only."""
-    if len(group.key) == 1:
-        return row.kind.endswith("_visit") and group.key == {row.participants[0]} and group.host == row.host_state
-    return group.key <= set(row.participants)
+def _is_visit_of(row: Occasion, group: MeetingGroup) -> bool:
+    """Return whether a row is the visit of one of the principals, alone or with people of the state visited."""
+    if not row.kind.endswith("_visit") or row.participants[0] not in group.key:
+        return False
+    hosts = group.key - {row.participants[0]}
+    return _is_in(group, row.host_state) and all(_is_of(host, row.host_state) for host in hosts)
+
+
+def _is_in(group: MeetingGroup, state: str | None) -> bool:
+    """Return whether the words put a meeting into ``state``: they name it as visited, or a place in it."""
+    places = (places_by_id().get(named.place_id) for named in group.places)
+    return state in {group.host, *(place.state for place in places if place), *(n.place_id for n in group.places)}
+
+
+def _is_of(entity_id: str, state: str | None) -> bool:
+    person = persons_by_id().get(entity_id)
+    return state in {term.state for term in person.terms} if person else entity_id == state
 
 
 def _same_format(row: Occasion, group: MeetingGroup) -> bool:

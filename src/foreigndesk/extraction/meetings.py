@@ -1,8 +1,6 @@
 """Meetings that an article reports: who, how, where, on what occasion, dated by which words."""
 
-import re
 from dataclasses import dataclass
-from functools import cache
 
 from foreigndesk.extraction.clauses import (
     clause_span,
@@ -17,12 +15,10 @@ from foreigndesk.extraction.clauses import (
 )
 from foreigndesk.extraction.joined_names import names_before, names_between
 from foreigndesk.extraction.occasions import ConflictWords
-from foreigndesk.extraction.parties import Cast, parties_at
+from foreigndesk.extraction.parties import Cast, is_official, parties_at
 from foreigndesk.extraction.sequences import find_sequences, looks_back
 from foreigndesk.knowledge.meetings import MeetingWord, clue_words, meeting_words
 from foreigndesk.knowledge.organisations import organisations_by_id
-from foreigndesk.knowledge.references import reference_words
-from foreigndesk.knowledge.titles import office_words, plural_of
 from foreigndesk.records.analyses import Analysis, Token
 from foreigndesk.records.claims import (
     Factuality,
@@ -176,7 +172,7 @@ def _polarity(analysis: Analysis, trigger: _Trigger) -> Polarity:
 def _find_sides(around: Surroundings, trigger: _Trigger) -> tuple[tuple[Party, ...], str | None]:
     """Return the participants and, for a visit or a reception, the state of the host."""
     cast = around.cast
-    parties = [p for p in _own_sides(cast, trigger) if _is_official(cast.analysis, p)]
+    parties = [p for p in _own_sides(cast, trigger) if is_official(cast.analysis, p)]
     if trigger.verb is not None and len(parties) < PAIR and _carries_subject(cast.analysis, trigger):
         for subject in subjects_of(cast.analysis, trigger.verb):
             if subject.index != trigger.token.index:
@@ -203,19 +199,6 @@ def _host_of(cast: Cast, trigger: _Trigger, parties: list[Party]) -> str | None:
     agents = [i for t in below if t.dep == "agent" for i in cast.analysis.children[t.index]]
     hosts = [p for i in agents for p in parties_at(cast, cast.analysis.tokens[i])]
     return hosts[0].state if hosts else None
-
-
-def _is_official(analysis: Analysis, party: Party) -> bool:
-    """Return whether a party is an actor by name, or officials of a state; tourists and goods are none."""
-    words = re.findall(r"[\w-]+", party.span.words(analysis.text).lower())
-    named = party.entity_id != party.state or party.use is not MentionUse.MODIFIER or len(words) < PAIR
-    return named or bool({*words[-1:], " ".join(words[-2:])} & _official_nouns())
-
-
-@cache
-def _official_nouns() -> frozenset[str]:
-    titles = {form for title in office_words() for form in (title, plural_of(title))}
-    return clue_words("official_noun") | reference_words("persons", "pair") | titles
 
 
 def _carries_subject(analysis: Analysis, trigger: _Trigger) -> bool:

@@ -1,13 +1,15 @@
 """Who takes part: from a token of the parse to the persons, states and organisations it names."""
 
+import re
 from dataclasses import dataclass
+from functools import cache
 
 from foreigndesk.extraction.clauses import conjuncts
 from foreigndesk.knowledge.meetings import clue_words
 from foreigndesk.knowledge.offices import persons_by_id
 from foreigndesk.knowledge.references import reference_words
 from foreigndesk.knowledge.states import states_by_id
-from foreigndesk.knowledge.titles import office_words
+from foreigndesk.knowledge.titles import office_words, plural_of
 from foreigndesk.records.analyses import Analysis, Token
 from foreigndesk.records.claims import Party
 from foreigndesk.records.mentions import Mention, MentionKind, MentionUse, Reference
@@ -144,3 +146,16 @@ def sector_of(entity_id: str | None) -> str | None:
     if person is not None:
         return person.terms[-1].sector
     return "GOV" if entity_id in states_by_id() else None
+
+
+def is_official(analysis: Analysis, party: Party) -> bool:
+    """Return whether a party is an actor by name, or officials of a state; tourists and goods are none."""
+    words = re.findall(r"[\w-]+", party.span.words(analysis.text).lower())
+    named = party.entity_id != party.state or party.use is not MentionUse.MODIFIER or len(words) == 1
+    return named or bool({*words[-1:], " ".join(words[-2:])} & _official_nouns())
+
+
+@cache
+def _official_nouns() -> frozenset[str]:
+    titles = {form for title in office_words() for form in (title, plural_of(title))}
+    return clue_words("official_noun") | reference_words("persons", "pair") | titles

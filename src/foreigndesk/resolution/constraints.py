@@ -10,7 +10,7 @@ from foreigndesk.knowledge.occasions import conflicts_of, occasions_by_id
 from foreigndesk.knowledge.offices import persons_by_id
 from foreigndesk.records.claims import ActionClaim, Factuality, MeetingClaim, Polarity, Tense
 from foreigndesk.records.dates import ProofStep
-from foreigndesk.records.facts import Conflict, OfficeTerm, Period
+from foreigndesk.records.facts import Conflict, OfficeKind, OfficeTerm, Period
 from foreigndesk.records.quotations import QuotationKind
 from foreigndesk.records.readings import DateClue, Reading
 from foreigndesk.records.spans import Span
@@ -196,7 +196,7 @@ def is_of_another_time(reading: Reading, clue: DateClue) -> bool:
     if clue.kind not in {"held_office", "new_office"}:
         return clue.kind == "conflict_named" and _is_only_feared(reading, clue)
     sentence = next((s for s in reading.sentences if s.overlaps(clue.span)), clue.span)
-    held = [t.period for t in _terms(clue)]
+    held = [t.period for t in _terms(clue, reading.article.text)]
     return any(_names_time_of(t, held) for t in reading.times if sentence.covers(t.span))
 
 
@@ -289,7 +289,7 @@ def _counts_from(reading: Reading, time: TimeExpression, conflict: Span) -> bool
 
 
 def _held_office(clue: DateClue, reading: Reading, _: TimeExpression | None) -> Iterator[Constraint]:
-    terms = _terms(clue)
+    terms = _terms(clue, reading.article.text)
     held = [_in_office(term, term.period.first, _after(term)) for term in terms]
     yield any_of(_holder(terms), held, strength=8, at=(reading.article.article_id, clue.span))
 
@@ -308,7 +308,7 @@ def _holder(terms: list[OfficeTerm]) -> str:
 
 
 def _new_office(clue: DateClue, reading: Reading, _: TimeExpression | None) -> Iterator[Constraint]:
-    begun = [t for t in _terms(clue) if t.period.first]
+    begun = [t for t in _terms(clue, reading.article.text) if t.period.first]
     terms = [_in_office(t, t.period.first, (t.period.first or LAST_DAY) + timedelta(days=NEW_OFFICE)) for t in begun]
     if terms:
         says = f"called new, which a holder is for {NEW_OFFICE} days at most: {_holder(begun)}"
@@ -316,7 +316,7 @@ def _new_office(clue: DateClue, reading: Reading, _: TimeExpression | None) -> I
 
 
 def _former_office(clue: DateClue, reading: Reading, _: TimeExpression | None) -> Iterator[Constraint]:
-    terms = _terms(clue)
+    terms = _terms(clue, reading.article.text)
     lasts = [t.period.last for t in terms if t.period.last]
     if not lasts:
         return
@@ -344,10 +344,16 @@ def _upcoming_occasion(clue: DateClue, reading: Reading, _: TimeExpression | Non
         yield any_of(says, coming, strength=3, at=(reading.article.article_id, clue.span))
 
 
-def _terms(clue: DateClue) -> list[OfficeTerm]:
+def _terms(clue: DateClue, text: str) -> list[OfficeTerm]:
+    """Return the terms that a clue names; where the words are the title of an office of its own kind, those.
+
+    "Crown Prince" can be said of a head of government, but is an office that may have been held before.
+    """
     facts = set(clue.fact.split(" | "))
     person = persons_by_id()[clue.fact.split(":")[1]]
-    return [t for t in person.terms if t.fact in facts]
+    words = clue.span.words(text).lower()
+    own = [t for t in person.terms if t.office is OfficeKind.OTHER and t.title.lower().split(" of ")[0] in words]
+    return own or [t for t in person.terms if t.fact in facts]
 
 
 _Maker = Callable[[DateClue, Reading, TimeExpression | None], Iterator[Constraint]]

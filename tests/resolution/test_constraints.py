@@ -174,3 +174,15 @@ def test_only_the_words_of_a_meeting_are_asked_where_spans_are_given() -> None:
     assert [c.step().says for c in list_clue_constraints(reading, within=(second,))] == [
         "Emmanuel Macron: President of France, 2017-05-14 to now"
     ]
+
+
+def test_a_title_of_its_own_kind_widens_the_terms() -> None:
+    [office] = list_clue_constraints(read("prince", "Saudi Crown Prince Mohammed bin Salman greeted a guest."))
+    assert bounds(office.days) == (date(2017, 6, 21), None)
+
+
+def test_a_coming_gathering_lies_at_most_some_weeks_ahead() -> None:
+    reading = read("coming", "They want to raise it at the upcoming G20 summit in Hangzhou.")
+    found = [c for c in list_clue_constraints(reading) if "still to come" in c.says]
+    assert [bounds(c.days) for c in found] == [(date(2016, 6, 21), date(2016, 9, 4))]
+    assert [c.step().fact for c in found] == ["occasions:g20-2016-hangzhou"]

@@ -316,3 +316,14 @@ def test_no_text_makes_it_raise(text: str, stated: str | None) -> None:
     reading = read_article_words(Article(locator="x", page_id="x", text=text, language="en", stated=facts))
     dating = date_article(reading, group_claims(reading))
     assert len(dating.meetings) == len(dating.meeting_days)
+
+
+def test_an_interval_after_an_earlier_meeting_counts_from_its_day() -> None:
+    text = (
+        "Xi Jinping and Vladimir Putin reunited in Astana after a month and a half. "
+        "Putin had met Xi in Beijing on 16 May."
+    )
+    dating, groups = date_text(text)
+    [finding] = dating.meetings
+    assert groups[0].claims[0].sequences, "the words count from an earlier meeting"
+    assert any("a month and a half after 16 May" in s.says for s in finding.proof)

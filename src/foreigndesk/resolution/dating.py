@@ -128,8 +128,8 @@ def _stated(reading: Reading) -> Iterator[Constraint]:
         if day is not None:
             says = f"the page states {fact.value} ({fact.origin})"
             near = days_between(day - timedelta(days=1), day + timedelta(days=1))
-            yield Constraint(days=near, says=f"{says}, give or take a day", strength=_STATED_NEARLY)
-            yield Constraint(days=days_between(day, day), says=says, strength=_STATED_DAY)
+            yield Constraint(days=near, says=f"{says}, give or take a day", strength=_STATED_NEARLY, margin=1)
+            yield Constraint(days=days_between(day, day), says=says, strength=_STATED_DAY, margin=0)
 
 
 def _read_day(fact: StatedFact) -> date | None:
@@ -237,11 +237,11 @@ def _reported_by(reading: Reading, group: MeetingGroup, leaning: tuple[Constrain
     A day that the page states is taken give or take one, and then, with less weight, exactly; and what it
     reports as past lies rather in the last weeks than a year ago.
     """
-    exact = tuple(c for c in leaning if c.strength != _STATED_DAY)
+    exact = tuple(c for c in leaning if c.margin != 0)
     published = _joined(exact)
     if published == ALL_DAYS or not has_day(published):
         return
-    is_stated = any(c.strength == _STATED_NEARLY for c in leaning)
+    is_stated = any(c.margin is not None for c in leaning)
     yield from _seen_from(reading, group, published, strength=_REPORTED_AT_STATED_DAY if is_stated else _REPORTED)
     if len(exact) < len(leaning) and has_day(_joined(leaning)):
         yield from _seen_from(reading, group, _joined(leaning), strength=_EXACTLY)
@@ -340,8 +340,8 @@ def _article_finding(choice: Choice) -> DateFinding:
 
 def _set_aside(refused: Iterable[Constraint]) -> tuple[ProofStep, ...]:
     refused = tuple(refused)
-    exact = any(c.strength == _STATED_DAY for c in refused)
-    steps = (c.step() for c in refused if not (exact and c.strength == _STATED_NEARLY))
+    exact = any(c.margin == 0 for c in refused)
+    steps = (c.step() for c in refused if not (exact and c.margin))
     return tuple(
         replace(s, says=f"set aside, contradicts the steps above: {s.says}", earliest=None, latest=None) for s in steps
     )

@@ -165,12 +165,15 @@ def brief(
         Path | None, typer.Option("--output", "-o", help="Write here; .html gives a page.", show_default=False)
     ] = None,
     title: Annotated[str, typer.Option(help="The title of the brief.")] = "Brief",
+    short: Annotated[
+        bool, typer.Option("--short", help="Only who met, two outcomes of each meeting, and the words for them.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Write a brief in which every sentence carries its evidence."""
     from foreigndesk.app import commands
 
-    commands.brief(_chosen["desk"], output=output, title=title, as_json=as_json)
+    commands.brief(_chosen["desk"], output=output, title=title, is_short=short, as_json=as_json)
 
 
 @app.command()

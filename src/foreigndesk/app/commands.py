@@ -316,9 +316,12 @@ def annotate(*, clean: bool) -> None:
         raise typer.Exit(1)
 
 
-def brief(folder: Path | None, *, output: Path | None, title: str, as_json: bool) -> None:
-    """Write the brief as text, as a page, or as JSON."""
+def brief(
+    folder: Path | None, *, output: Path | None, title: str, is_short: bool = False, as_json: bool = False
+) -> None:
+    """Write the brief as text, as a page, or as JSON; or its digest."""
     from foreigndesk.views.brief import make_brief, write_brief_text
+    from foreigndesk.views.brief_digest import write_brief_digest
     from foreigndesk.views.brief_html import write_brief_html
 
     with _desk(folder) as desk:
@@ -326,6 +329,9 @@ def brief(folder: Path | None, *, output: Path | None, title: str, as_json: bool
     made = make_brief(dossier, title=title)
     if as_json:
         write_json(to_plain(made))
+        return
+    if is_short:
+        _put_out(write_brief_digest(made), output)
         return
     is_page = output is not None and output.suffix.lower() in {".html", ".htm"}
     _put_out(write_brief_html(made, dossier) if is_page else write_brief_text(made), output)
@@ -371,14 +377,14 @@ def demo(folder: Path, *, as_json: bool) -> None:
     if not as_json:
         articles(folder, as_json=False, jsonl=False)
     meetings(folder, status="reported", who=None, as_json=as_json)
-    brief(folder, output=folder / "brief.html", title="Demonstration", as_json=False)
+    brief(folder, output=folder / "brief.html", title="Demonstration")
     if not as_json:
-        brief(folder, output=None, title="Demonstration", as_json=False)
+        brief(folder, output=None, title="Brief, the short form", is_short=True)
         say(_next_steps(folder))
 
 
 def _next_steps(folder: Path) -> str:
     return (
-        f"\nOpen {folder / 'brief.html'} in a browser: each sentence leads to its words.\n"
-        f"Go on with: foreigndesk --desk {folder} why ID · quotations · show ID · export --jsonl"
+        f"\nOpen {folder / 'brief.html'} in a browser: the whole brief, each sentence leads to its words.\n"
+        f"Go on with: foreigndesk --desk {folder} why ID · quotations · show ID · brief · export --jsonl"
     )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 DESK_FILE = "desk.db"
 FEWEST_FOR_POOL = 24  # articles; below it starting processes (1.5 s each) costs more than it saves
+CHUNK = 16  # articles that are parsed before the rest is done with them, see stages.work_on_articles
 
 # Readings hold no cycles and all stay alive, so collecting often finds nothing: 4-9 % of a build, 2026-11.
 RARE_COLLECTION = (100_000, 50, 100)
@@ -184,11 +185,14 @@ def _read_items(path: Path) -> Iterator[Dropped | tuple[Page, Article]]:
 
 def work_on_articles(articles: list[Article], *, workers: int) -> Iterator["ArticleWork"]:
     """Yield what each article gives by itself, in the order of ``articles``, with ``workers`` processes."""
-    from foreigndesk.app.stages import work_on_article
+    from foreigndesk.app import stages
 
     gc.set_threshold(*RARE_COLLECTION)
+    chunks = [articles[at : at + CHUNK] for at in range(0, len(articles), CHUNK)]
     if workers <= 1 or len(articles) < FEWEST_FOR_POOL:
-        yield from map(work_on_article, articles)
+        for chunk in chunks:
+            yield from stages.work_on_articles(chunk)
         return
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(work_on_article, articles, chunksize=8)
+        for works in pool.map(stages.work_on_articles, chunks):
+            yield from works

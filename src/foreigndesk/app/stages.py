@@ -3,6 +3,7 @@
 Both are pure functions of their input and the knowledge tables: no clock, no network, no order.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from foreigndesk.extraction.actions import find_actions
@@ -18,6 +19,7 @@ from foreigndesk.extraction.references import find_references
 from foreigndesk.extraction.times import find_times
 from foreigndesk.language.identification import ANALYSED_LANGUAGES, identify_language
 from foreigndesk.language.parser import analyse_text
+from foreigndesk.records.analyses import Analysis
 from foreigndesk.records.articles import Article
 from foreigndesk.records.copies import Copy
 from foreigndesk.records.dates import DateFinding
@@ -60,9 +62,16 @@ class Resolution:
     refusals: tuple[Refusal, ...]
 
 
-def work_on_article(article: Article) -> ArticleWork:
-    """Return all that one article gives by itself; the same on every machine and in every order."""
-    return work_on_reading(read_article_words(article))
+def work_on_articles(articles: Sequence[Article]) -> list[ArticleWork]:
+    """Return all that each article gives by itself; the same on every machine, in every order and company.
+
+    All are parsed before the rest is done: model and rules in turn drive each other out of the processor's caches.
+    Chunks of 1/4/16/50 articles: 171/145/139/141 ms an article, 2026-11.
+    """
+    analyses = [analyse_article(article) for article in articles]
+    return [
+        work_on_reading(read_analysis(article, analysis)) for article, analysis in zip(articles, analyses, strict=True)
+    ]
 
 
 def work_on_reading(reading: Reading) -> ArticleWork:
@@ -76,13 +85,19 @@ def work_on_reading(reading: Reading) -> ArticleWork:
     )
 
 
-def read_article_words(article: Article) -> Reading:
-    """Return what the words of one article say, or why they are not analysed."""
+def analyse_article(article: Article) -> Analysis | str:
+    """Return the analysis of an article, or why it is not analysed."""
     language = article.language or identify_language(article.text)
     if language is not None and language not in ANALYSED_LANGUAGES:
-        return _unread(article, f"not analysed: language {language}")
+        return f"not analysed: language {language}"
+    return analyse_text(article.text, passed_over=article.passed_over)
+
+
+def read_analysis(article: Article, analysis: Analysis | str) -> Reading:
+    """Return what the words of one article say, or that they were not analysed."""
+    if isinstance(analysis, str):
+        return _unread(article, analysis)
     article_id = article.article_id
-    analysis = analyse_text(article.text, passed_over=article.passed_over)
     mentions = find_mentions(analysis)
     references = find_references(analysis, mentions)
     times = find_times(analysis)
@@ -108,6 +123,11 @@ def read_article_words(article: Article) -> Reading:
         commitments=find_commitments(analysis, cast, times, article_id=article_id, quotations=quotations),
         positions=find_positions(analysis, cast, article_id=article_id, quotations=quotations),
     )
+
+
+def read_article_words(article: Article) -> Reading:
+    """Return what the words of one article say, or why they are not analysed."""
+    return read_analysis(article, analyse_article(article))
 
 
 def _unread(article: Article, because: str) -> Reading:

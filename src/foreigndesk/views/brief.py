@@ -19,6 +19,7 @@ from foreigndesk.views.brief_claims import (
 )
 from foreigndesk.views.brief_meetings import earlier_of, meeting_order, say_copied, write_meeting, write_proof
 from foreigndesk.views.brief_records import (
+    MEETINGS,
     Brief,
     BriefArticle,
     BriefCounts,
@@ -117,7 +118,7 @@ def _meetings(
         for m in sorted(meetings, key=meeting_order)
     )
     return BriefSection(
-        heading="Meetings" if took_place else "Planned, speculated or denied",
+        heading=MEETINGS if took_place else "Planned, speculated or denied",
         about=_TOOK_PLACE if took_place else _NO_MEETING,
         entries=tuple(entry for entry in entries if entry.sentences),
     )

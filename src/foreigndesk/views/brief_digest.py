@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from foreigndesk.views.brief_records import Brief, BriefArticle, BriefEntry, BriefSentence
+from foreigndesk.views.brief_records import MEETINGS, Brief, BriefArticle, BriefEntry, BriefSentence
 from foreigndesk.views.wording import COMMITMENTS, show_words
 
 OUTCOMES = 2  # outcomes, and where there are fewer, sayings of one meeting that are told
@@ -15,7 +15,7 @@ def write_brief_digest(brief: Brief) -> str:
     """Return for each meeting of a brief who met, two things that came of it, and the words for each."""
     articles = {article.article_id: article for article in brief.articles}
     lines = [brief.title]
-    for entry in brief.sections[0].entries if brief.sections else ():
+    for entry in (entry for section in brief.sections if section.heading == MEETINGS for entry in section.entries):
         lines += ["", f"{entry.heading}: {entry.note}", *_entry_lines(entry, articles)]
     return "\n".join(lines) + "\n"
 

@@ -7,6 +7,8 @@ from foreigndesk.records.articles import Dropped
 from foreigndesk.records.spans import Span
 from foreigndesk.views.dossier import Dossier
 
+MEETINGS = "Meetings"  # heading of the section of meetings that took place
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:

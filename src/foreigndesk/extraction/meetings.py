@@ -300,8 +300,7 @@ def _times_of(around: Surroundings, trigger: _Trigger) -> tuple[TimeExpression, 
     analysis = around.cast.analysis
     sentence = analysis.sentences[trigger.token.sentence].span
     near = [t for t in around.times if sentence.covers(t.span) and t.type in {TimeType.DATE, TimeType.TIME}]
-    below = set(analysis.subtree(trigger.token.index))
-    own = tuple(t for t in near if _token_of(analysis, t) in below)
+    own = tuple(t for t in near if _dates(analysis, t, trigger.token))
     if own or trigger.verb is None:
         return own
     verbs = {trigger.verb.index, trigger.token.index}
@@ -310,9 +309,14 @@ def _times_of(around: Surroundings, trigger: _Trigger) -> tuple[TimeExpression, 
     return tuple(t for t in near if _verb_index(analysis, t) in verbs)
 
 
-def _token_of(analysis: Analysis, time: TimeExpression) -> int:
-    head = analysis.head_of(time.span)
-    return head.index if head else -1
+def _dates(analysis: Analysis, time: TimeExpression, trigger: Token) -> bool:
+    """Return whether a time stands below the trigger, not in an adverbial clause ("since war began a year ago")."""
+    token = analysis.head_of(time.span)
+    while token is not None and token.index != trigger.index:
+        if token.head == token.index or (token.dep == "advcl" and token.pos in {"VERB", "AUX"}):
+            return False
+        token = analysis.tokens[token.head]
+    return token is not None
 
 
 def _verb_index(analysis: Analysis, time: TimeExpression) -> int:

@@ -293,18 +293,22 @@ def _conflict_clues(
 
 
 def _duration_of(analysis: Analysis, span: Span, times: tuple[TimeExpression, ...]) -> TimeExpression | None:
-    """Return the duration that the text gives to a conflict ("the conflict, which lasted almost seven months")."""
-    for time in times:
-        if time.reference is not ReferenceKind.DURATION or not time.amount:
-            continue
-        between = Span(min(span.end, time.span.end), max(span.start, time.span.start))
-        gap = analysis.text[between.start : between.end] if between.start < between.end else ""
-        if len(gap) > _NOUN_REACH or re.search(r"[.!?]\s", gap):
-            continue
-        words = {t.lemma.lower() for t in analysis.tokens_in(between)} if gap else set()
-        if words & clue_words("last_verb") or re.fullmatch(r"\s*(?:into|after|since|of)\s+(?:the\s+)?", gap):
-            return time
-    return None
+    """Return the duration that the text gives to a conflict ("which lasted almost a month", "began a year ago")."""
+    return next((time for time in times if time.amount and _tells_duration(analysis, span, time)), None)
+
+
+def _tells_duration(analysis: Analysis, span: Span, time: TimeExpression) -> bool:
+    is_ago = time.reference is ReferenceKind.OFFSET and (time.amount or 0) < 0 and span.end <= time.span.start
+    if not is_ago and time.reference is not ReferenceKind.DURATION:
+        return False
+    between = Span(min(span.end, time.span.end), max(span.start, time.span.start))
+    gap = analysis.text[between.start : between.end] if between.start < between.end else ""
+    if len(gap) > _NOUN_REACH or re.search(r"[.!?]\s", gap):
+        return False
+    words = {t.lemma.lower() for t in analysis.tokens_in(between)} if gap else set()
+    if is_ago:
+        return bool(words & clue_words("begin_verb"))
+    return bool(words & clue_words("last_verb")) or bool(re.fullmatch(r"\s*(?:into|after|since|of)\s+(?:the\s+)?", gap))
 
 
 def _month_in(span: Span, times: tuple[TimeExpression, ...]) -> Span | None:

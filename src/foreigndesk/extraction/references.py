@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from foreigndesk.extraction.clauses import governing_verb
+from foreigndesk.knowledge.meetings import meeting_words
 from foreigndesk.knowledge.offices import persons_by_id
 from foreigndesk.knowledge.references import group_sizes, pronoun_genders, reference_words
 from foreigndesk.knowledge.titles import office_index, office_words, widen_offices
@@ -217,7 +218,7 @@ def _group(scene: _Scene, noun: _Noun, size: int | None, *, is_states: bool = Fa
         again = next((group for token, group in reversed(scene.groups) if token.sentence == number), None)
         if again is not None and (len(people) < PAIR_SIZE or {p.entity for p in people} <= {p.entity for p in again}):
             people = again
-        people = [p for p in people if noun.role not in office_words() or _may_be(p, noun.role)]
+        people = [p for p in people if _may_belong(scene, noun, p)]
         if _is_group(people, size):
             reference = _refer_to_people(noun, people, is_states=is_states)
             if reference is not None:
@@ -227,9 +228,19 @@ def _group(scene: _Scene, noun: _Noun, size: int | None, *, is_states: bool = Fa
             return _reference(noun.span, tuple(states), tuple(states.values()), rule="states named together")
         if len(states) > PAIR_SIZE:
             return None
-    able = [p for p in scene.people if noun.role not in office_words() or _may_be(p, noun.role)]
+    able = [p for p in scene.people if _may_belong(scene, noun, p)]
     pair = _commonest_pair(able) if size in {None, PAIR_SIZE} else None
     return _refer_to_people(noun, list(pair), is_states=is_states) if pair else None
+
+
+def _may_belong(scene: _Scene, noun: _Noun, person: _Person) -> bool:
+    """Return whether a person can be one of those a plural means; "their meeting" is one of people with offices."""
+    if noun.role in office_words():
+        return _may_be(person, noun.role)
+    owner = scene.analysis.tokens[noun.token.head]
+    if noun.role or noun.token.dep != "poss" or (owner.lemma.lower(), "NOUN") not in meeting_words():
+        return True
+    return person.mention.title is not None or person.mention.entity_id in persons_by_id()
 
 
 def _is_group(people: list[_Person], size: int | None) -> bool:

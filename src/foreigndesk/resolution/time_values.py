@@ -217,7 +217,7 @@ def duration_bounds(duration: TimeExpression) -> tuple[float, float]:
     "almost seven months" is more than six and at most seven; "seven months" is rounded, so from six and
     a half to eight (people count finished months); "more than seven months" is seven to eight.
     """
-    amount = duration.amount or 0.0
+    amount = abs(duration.amount or 0.0)
     match duration.modifier:
         case "LESS_THAN":
             return amount - 1, amount
@@ -232,4 +232,5 @@ def duration_bounds(duration: TimeExpression) -> tuple[float, float]:
 def say_duration(duration: TimeExpression) -> str:
     """Return a duration in words: "almost 7 months"."""
     about = {"LESS_THAN": "almost ", "MORE_THAN": "more than ", "APPROX": "about "}.get(duration.modifier or "", "")
-    return f"{about}{duration.amount:g} {duration.unit}{'' if duration.amount == 1 else 's'}"
+    amount = abs(duration.amount or 0.0)
+    return f"{about}{amount:g} {duration.unit}{'' if amount == 1 else 's'}"

@@ -123,11 +123,29 @@ def cite(dossier: Dossier, article_id: str, span: Span, *, says: str, fact: str 
     return Reason(
         says=says,
         locator=article.locator,
-        before=_flat(text[max(0, span.start - AROUND) : span.start]),
+        before=_cut_before(text, span.start),
         words=_flat(span.words(text)),
-        after=_flat(text[span.end : span.end + AROUND]),
+        after=_cut_after(text, span.end),
         fact=fact,
     )
+
+
+def _cut_before(text: str, end: int) -> str:
+    """Return what stands before ``end``, from the beginning of a word, with an ellipsis where more stands before."""
+    start = max(0, end - AROUND)
+    if start == 0 or text[start - 1].isspace():
+        return ("… " if start else "") + _flat(text[start:end])
+    space = next((n for n in range(start, end) if text[n].isspace()), None)
+    return "… " + _flat(text[space + 1 : end]) if space is not None else "…" + _flat(text[start:end])
+
+
+def _cut_after(text: str, start: int) -> str:
+    """Return what stands from ``start`` to the end of a word, with an ellipsis where more follows."""
+    end = min(len(text), start + AROUND)
+    if end == len(text) or text[end].isspace():
+        return _flat(text[start:end]) + (" …" if end < len(text) else "")
+    space = next((n for n in range(end - 1, start - 1, -1) if text[n].isspace()), None)
+    return _flat(text[start:space]) + " …" if space is not None else _flat(text[start:end]) + "…"
 
 
 def _flat(words: str) -> str:

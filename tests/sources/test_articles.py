@@ -76,6 +76,12 @@ def test_a_dateline_with_agency_states_the_agency() -> None:
     assert (fact.field, found.text[start:end]) == ("agency", "Xinhua")
 
 
+def test_a_town_in_capitals_before_a_known_region_is_a_dateline() -> None:
+    found = read("Ministers meet on gas\n\nLITTLEFORD, California (Meridian Wire) – Two ministers met on Monday.")
+    assert found.dateline is not None
+    assert found.dateline.words(found.text) == "LITTLEFORD, California (Meridian Wire) –"
+
+
 def test_an_agency_without_place_is_no_dateline() -> None:
     found = article(f"(Reuters) - {BODY}")
     assert (found.publisher, found.dateline) == ("Reuters", None)

@@ -116,9 +116,15 @@ def _region_of_that_name(names: _Names, match: NameMatch, ranked: list[NameEntry
 
 
 def _is_body_of_state(names: _Names, span: Span, entry: NameEntry) -> bool:
-    """Return whether a state's adjective before the name makes it that state's body ("Russian Security Council")."""
+    """Return whether words before a name make it a state's body: "Russian" or "National" Security Council."""
     if organisations_by_id()[entry.entity_id].kind != "body":
         return False
+    token = names.analysis.token_at(span.start)
+    sentence = names.analysis.sentences[token.sentence] if token else None
+    if token and sentence and token.index > sentence.first:
+        beside = names.analysis.tokens[token.index - 1]
+        if beside.index > sentence.first and beside.text.istitle() and beside.pos in {"PROPN", "ADJ"}:
+            return True
     before = names_within(names.matches, Span(max(0, span.start - _NEAR), span.start - 1))
     return (
         bool(before)

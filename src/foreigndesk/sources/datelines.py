@@ -58,7 +58,13 @@ def _is_known(parts: dict[str, str | None]) -> bool:
     agency, place = parts.get("agency"), parts.get("place")
     if agency and find_publisher(agency):
         return True
-    return bool(parts.get("dash") and place and is_place_line(place))
+    return bool(parts.get("dash") and place and (is_place_line(place) or _is_town_of_known_region(place)))
+
+
+def _is_town_of_known_region(place: str) -> bool:
+    """Return whether a town in capitals stands before a place that the tables know: "WOODSIDE, California"."""
+    town, _, region = place.partition(", ")
+    return town.isupper() and region.strip().casefold() in _known_places()
 
 
 def is_place_line(line: str) -> bool:

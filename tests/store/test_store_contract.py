@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from foreigndesk.records.meetings import Meeting
 from foreigndesk.records.mentions import Entity
 from foreigndesk.records.readings import Reading
 from foreigndesk.records.spans import Span
-from foreigndesk.store import Store
+from foreigndesk.store import Store, open_store
 from foreigndesk.store.refusals import Refusal
 from tests.store.store_samples import (
     COPY,
@@ -398,3 +399,26 @@ def test_two_quotations_of_one_span_that_differ_are_not_lost(store: Store) -> No
     (refusal,) = store.list_refusals(text="second flight")
     assert refusal.rule == "other"
     assert store.get_quotation(quotation.quotation_id) == quotation
+
+
+@pytest.mark.parametrize(
+    "table", ["mentions", "time_values", "quotations", "claims", "claim_evidence", "entities", "meetings"]
+)
+def test_a_tool_without_foreign_keys_cannot_put_a_row_without_evidence(desk_file: Path, table: str) -> None:
+    with open_store(desk_file, create=True) as store:
+        build_sample(store)
+    with closing(sqlite3.connect(desk_file)) as raw:
+        names = [row[1] for row in raw.execute(f"PRAGMA table_info({table})")]
+        row = dict(zip(names, raw.execute(f"SELECT * FROM {table} LIMIT 1").fetchone(), strict=True))  # noqa: S608
+        row |= {"start": 999_999, "end": 1_000_000}
+        row |= {
+            name: f"{row[name]}x" for name in names if name in {"claim_id", "quotation_id", "meeting_id", "entity_id"}
+        }
+        row |= {"position": 77} if "position" in row else {}
+        row.pop("number", None)
+        columns = ", ".join(f'"{name}"' for name in row)
+        with pytest.raises(sqlite3.IntegrityError, match="no evidence for this row"):
+            raw.execute(
+                f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(row))})",  # noqa: S608
+                tuple(row.values()),
+            )

@@ -185,3 +185,22 @@ def test_removed_blocks_are_read_again(built: Path) -> None:
     assert (
         found[0].span == span_of("Subscribe to our newsletter!") or found[0].article_id != sample_article().article_id
     )
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE meetings SET record = json_set(record, '$.occasion', 'Regatta')",
+        "UPDATE meetings SET earliest = '1999-01-01'",
+        "UPDATE mentions SET name = name || '!'",
+        "UPDATE claims SET factuality = 'denied'",
+    ],
+)
+def test_a_record_that_says_something_else_than_the_build_made_is_found(built: Path, statement: str) -> None:
+    change(built, statement)
+    assert "build" in {m.kind for m in verify(built)}
+
+
+def test_a_desk_that_was_built_before_there_were_seals_is_not_accused(built: Path) -> None:
+    change(built, "DELETE FROM seal")
+    assert verify(built) == []

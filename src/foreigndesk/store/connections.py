@@ -66,6 +66,11 @@ class Connection:
             found: list[Row] = self.raw.execute(statement, values).fetchall()
             return found
 
+    def each(self, statement: str, values: Values = ()) -> Iterator[Row]:
+        """Yield the rows of a query one by one, for results too large to hold."""
+        with self._telling():
+            yield from self.raw.execute(statement, values)
+
     def row(self, statement: str, values: Values = ()) -> Row | None:
         """Return the first row of a query, or ``None``."""
         with self._telling():

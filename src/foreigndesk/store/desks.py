@@ -31,38 +31,12 @@ from foreigndesk.store import (
     quotations,
     readings,
     refusals,
+    seals,
     verification,
 )
 from foreigndesk.store.catalogue import Counts, RecordKind, RecordName
 from foreigndesk.store.connections import Connection, tell_failure
 from foreigndesk.store.schema import prepare_schema
-
-_CLEAR = (  # rows that refer to others come first; a table to which none refers is emptied at once
-    "DELETE FROM meeting_evidence",
-    "DELETE FROM meeting_reports",
-    "DELETE FROM meeting_claims",
-    "DELETE FROM meeting_participants",
-    "DELETE FROM copy_evidence",
-    "DELETE FROM claim_evidence",
-    "DELETE FROM claim_parties",
-    "DELETE FROM quotation_evidence",
-    "DELETE FROM quotation_speakers",
-    "DELETE FROM date_evidence",
-    "DELETE FROM meetings",
-    "DELETE FROM copies",
-    "DELETE FROM entities",
-    "DELETE FROM article_origins",
-    "DELETE FROM refused",
-    "DELETE FROM claims",
-    "DELETE FROM quotations",
-    "DELETE FROM article_dates",
-    "DELETE FROM date_clues",
-    "DELETE FROM time_values",
-    "DELETE FROM time_expressions",
-    "DELETE FROM mentions",
-    "DELETE FROM readings",
-    "DELETE FROM evidence",
-)
 
 
 def open_store(path: Path, *, create: bool = False, wait_seconds: float = 5.0) -> "Store":
@@ -160,9 +134,10 @@ class Store:
         with self._connection.transaction():
             self._is_building = True
             try:
-                for statement in _CLEAR:
-                    self._connection.run(statement)
+                for table in seals.DERIVED_TABLES:
+                    self._connection.run(f"DELETE FROM {table}")  # noqa: S608 - names of our own
                 yield
+                seals.put_seal(self._connection)
             finally:
                 self._is_building = False
 

@@ -22,6 +22,7 @@ from foreigndesk.store.connections import Connection, Row
 from foreigndesk.store.encoding import read_json
 from foreigndesk.store.evidence import list_spans
 from foreigndesk.store.meetings import locate_sequences
+from foreigndesk.store.seals import derive_seal, get_seal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +89,7 @@ def verify_desk(connection: Connection) -> list[Mismatch]:
         found += _check_pages(connection)
         found += _check_references(connection)
         found += _check_support(connection)
-        return found
+        return found or list(_check_seal(connection))
 
 
 @contextmanager
@@ -297,4 +298,14 @@ def _check_support(connection: Connection) -> Iterator[Mismatch]:
             expected="evidence",
             found="nothing",
             because="the record has no evidence",
+        )
+
+
+def _check_seal(connection: Connection) -> Iterator[Mismatch]:
+    """Find that a derived row is not the one that the build made, whatever it says."""
+    sealed, read = get_seal(connection), derive_seal(connection)
+    if sealed is not None and sealed != read:
+        because = "records were changed, added or deleted after the build; foreigndesk build makes them anew"
+        yield Mismatch(
+            kind="build", record_id="", article_id=None, span=None, expected=sealed, found=read, because=because
         )

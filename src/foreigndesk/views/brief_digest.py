@@ -33,4 +33,4 @@ def _cited(sentence: BriefSentence, articles: Articles) -> str:
     citation = max(sentence.citations, key=lambda c: len(c.exact))
     article = articles[citation.article_id]
     words = show_words(citation.exact, limit=WORDS_SHOWN)
-    return f"“{words}” {article.name}, {article.dated} [{citation.article_id[:8]}]"
+    return f"“{words}” — {article.name}, {article.dated} [{citation.article_id[:8]}]"

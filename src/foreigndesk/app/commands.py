@@ -21,6 +21,7 @@ from foreigndesk.views.listings import list_article_rows, list_meeting_rows, lis
 from foreigndesk.views.plain import Plain, to_plain
 from foreigndesk.views.reasons import cite, give_reasons
 
+PAIR = 2
 SHORT_ID = 8  # digits of an id that tables show; commands take any unambiguous beginning
 
 
@@ -200,7 +201,7 @@ def quotations(folder: Path | None, *, speaker: str | None, text: str | None, as
         write_json({"quotations": list(rows)})
         return
     cells = [
-        (str(q.quotation_id)[:SHORT_ID], _who_spoke(q.speaker), q.kind.value, str(row["words"]), str(row["id"]))
+        (q.quotation_id[:SHORT_ID], _who_spoke(q.speaker), q.kind.value, str(row["words"]), q.article_id[:SHORT_ID])
         for q, row in zip(found, rows, strict=True)
     ]
     write_table(_count(len(rows), "quotation"), ("id", "speaker", "kind", "words", "article"), cells)
@@ -226,14 +227,23 @@ def show(folder: Path | None, record_id: str, *, raw: bool, as_json: bool) -> No
     else:
         plain = to_plain(record)
         rows = [(name, _cell(value)) for name, value in plain.items()] if isinstance(plain, dict) else []
-        write_table(type(record).__name__, ("field", "value"), [r for r in rows if r[1]])
+        write_table(type(record).__name__, ("field", "value"), [(n.replace("_", " "), v) for n, v in rows if v])
         write_reasons(give_reasons(dossier, record))
 
 
 def _cell(value: Plain) -> str:
-    if value is None or value == []:
+    """Return a value for people: parts of a list on lines of their own, fields of a record as "name: value"."""
+    if value is None or value in ([], {}, ""):
         return ""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, list) and len(value) == PAIR and all(isinstance(part, int) for part in value):
+        return f"{value[0]}–{value[1]}"  # a span
+    if isinstance(value, list):
+        return "\n".join(_cell(part) for part in value)
+    if isinstance(value, dict):
+        shown = {name: part for name, part in value.items() if name != "proof"}  # the reasons below tell it
+        told = ((name, _cell(part).replace("\n", " · ")) for name, part in shown.items())
+        return ", ".join(f"{name.replace('_', ' ')}: {words}" for name, words in told if words)
+    return str(value)
 
 
 def _article_text(article: Article, *, raw: bool) -> str:

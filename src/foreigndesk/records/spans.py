@@ -36,12 +36,16 @@ def hull(spans: tuple[Span, ...]) -> Span:
     return Span(min(s.start for s in spans), max(s.end for s in spans))
 
 
+# Made once: making one takes as long as using it.
+_LISTING = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
+
+
 def derive_id(kind: str, *parts: object) -> str:
     """Return a 16-digit hexadecimal id made from ``kind`` and what identifies the thing.
 
     BLAKE2b over a JSON list, so the same content has the same id on every machine.
     """
-    listed = json.dumps([kind, *parts], ensure_ascii=False, separators=(",", ":"), default=str)
+    listed = _LISTING.encode([kind, *parts])
     return hashlib.blake2b(listed.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 

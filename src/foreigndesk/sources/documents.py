@@ -13,6 +13,7 @@ from foreigndesk.sources.files import File, Found, Item, drop
 
 MOST_BYTES = 20_000_000  # of one file with one article; the largest pages of publishers have 5 MB
 MEDIA_TYPES = {".txt": "text/plain", ".md": "text/markdown", ".html": "text/html", ".htm": "text/html"}
+MOST_PARTS = 20_000  # of a saved page, 0.1 ms each; large ones have 500
 SAVED_ENDINGS = (".mhtml", ".mht")
 _SNIFFED_BYTES = 512
 _TEXT_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")  # UTF-16 and UTF-32, whose text holds NUL bytes
@@ -92,6 +93,9 @@ def _read_saved(file: File) -> Item:
     content = file.stream.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         return too_large(file.locator, len(content))
+    if content.count(b"\n--") > MOST_PARTS:
+        detail = f"a saved page of more than {MOST_PARTS:,} parts; save the page anew, as HTML"
+        return drop(file.locator, DropReason.TOO_LARGE, detail)
     try:
         part = _find_page(message_from_bytes(content))
         html = part.get_payload(decode=True) if part else None

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Mapping
 from foreigndesk.knowledge.containers import ContainerKind, container_fields
 from foreigndesk.records.articles import DropReason, Page, StatedFact
 from foreigndesk.records.inputs import ReadingOptions
+from foreigndesk.sources.characters import one_line
 from foreigndesk.sources.documents import MOST_BYTES, too_large
 from foreigndesk.sources.files import File, Found, Item, drop
 from foreigndesk.sources.fragments import read_fragment
 from foreigndesk.sources.rows import make_fact
 
+MOST_ENTRIES = 30_000  # 0.3 ms each; a feed has 10 to 100, an archive of one some thousand
+MOST_MENDED_BYTES = 500_000  # what is no XML is mended in time that grows with the square: 0.6 MB took 8 s
 _FEED = re.compile(
     rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml.*?\?>\s*|<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\])?>\s*)*"
     rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]",
@@ -36,6 +39,10 @@ def _read_feed(file: File) -> Iterator[Found]:
     if len(content) > MOST_BYTES:
         yield too_large(file.locator, len(content))
         return
+    refusal = _refuse(content)
+    if refusal:
+        yield drop(file.locator, refusal[0], refusal[1])
+        return
     import feedparser
 
     feed = feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
@@ -49,6 +56,22 @@ def _read_feed(file: File) -> Iterator[Found]:
         yield drop(file.locator, DropReason.TRUNCATED, f"{what[:160]}; fetch it again")
     elif not entries:
         yield drop(file.locator, DropReason.EMPTY, "a feed without entries")
+
+
+def _refuse(content: bytes) -> tuple[DropReason, str] | None:
+    """Return why a feed is not read: more entries than any feed has, or damaged and too large to be mended."""
+    entries = content.count(b"<item") + content.count(b"<entry")
+    if entries > MOST_ENTRIES:
+        return DropReason.TOO_LARGE, f"{entries:,} entries; the limit is {MOST_ENTRIES:,}. Split the feed"
+    if len(content) <= MOST_MENDED_BYTES:
+        return None
+    from lxml import etree
+
+    try:
+        etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+    except (etree.LxmlError, ValueError) as reason:
+        return DropReason.UNREADABLE, f"a damaged feed ({one_line(str(reason))[:100]}); fetch it again"
+    return None
 
 
 def _is_harmless(reason: object) -> bool:
@@ -82,6 +105,8 @@ def _read_fact(values: Mapping[str, object], name: str, kind: str) -> StatedFact
     field = container_fields(ContainerKind.FEED)[name]
     if field == "text":
         return None
+    if field == "canonical_url" and not str(values.get(name)).startswith(("http:", "https:")):
+        return None  # an entry without a link gets its id in place of it
     return make_fact(field, values.get(name), f"{kind} {_NAMES[kind].get(name, name)}")
 
 

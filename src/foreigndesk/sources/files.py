@@ -62,6 +62,7 @@ class _Filled(io.RawIOBase):
     def __init__(self, source: Bytes) -> None:
         super().__init__()
         self._source = source
+        self._failure: Exception | None = None
 
     def readable(self) -> bool:
         return True
@@ -69,12 +70,23 @@ class _Filled(io.RawIOBase):
     def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override]
         filled = 0
         while filled < len(buffer):
-            part = self._source.read(len(buffer) - filled)
+            part = self._read(len(buffer) - filled, is_first=filled == 0)
             if not part:
                 break
             buffer[filled : filled + len(part)] = part
             filled += len(part)
         return filled
+
+    def _read(self, size: int, *, is_first: bool) -> bytes:
+        """Return the next bytes; what fails after some were read fails at the next call, so that these are not lost."""
+        if self._failure is None:
+            try:
+                return self._source.read(size)
+            except Exception as reason:  # noqa: BLE001 - it is raised below
+                self._failure = reason
+        if is_first:
+            raise self._failure
+        return b""
 
 
 def make_file(

@@ -74,8 +74,10 @@ def read_file(file: File, options: ReadingOptions) -> Iterator[Item]:
 
     What is read before a file turns out to be damaged stays, and one item says where it ended and why.
     """
+    is_empty = True
     try:
         for found in _choose(file, options):
+            is_empty = False
             if isinstance(found, File):
                 yield from read_file(found, options)
             else:
@@ -83,7 +85,10 @@ def read_file(file: File, options: ReadingOptions) -> Iterator[Item]:
     except ForeignDeskError:
         raise
     except Exception as reason:  # the parsers are not ours, and the file is a stranger's
+        is_empty = False
         yield _refuse(file, reason)
+    if is_empty:
+        yield drop(file.locator, DropReason.EMPTY, "nothing in it" if file.head else "no bytes")
 
 
 def _refuse(file: File, reason: Exception) -> Dropped:

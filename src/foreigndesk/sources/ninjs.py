@@ -24,7 +24,7 @@ def read_ninjs(file: File, options: ReadingOptions) -> Iterator[Found] | None:
     first = file.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if (
         first not in (b"{", b"[")
-        or file.ending not in (".json", ".ninjs")
+        or file.ending not in ("", ".json", ".ninjs")
         or not all(m.search(file.head) for m in _MARKS)
     ):
         return None

@@ -11,6 +11,7 @@ _LONGEST = 60  # letters of the longest way to write a day and an hour
 _EPOCH = re.compile(r"(?P<seconds>\d{9,10})(?P<thousandths>\d{3})?(?:\.\d+)?")
 _FIRST_YEAR, _LAST_YEAR = 1800, 2200  # of reporting: other years are counters and errors
 _TWO_DEFAULTS = (datetime(2001, 1, 3), datetime(2004, 10, 28))  # noqa: DTZ001 - only to see what words leave open
+_WHOLE_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{8}(?!\d)")
 
 
@@ -23,7 +24,9 @@ def read_stated_day(words: str) -> str | None:
     words = words.strip()
     if not words or len(words) > _LONGEST:
         return None
-    found = _read_epoch(words) or _read_iso(words) or _read_mail(words) or _read_freely(words)
+    found = _read_epoch(words) or _read_iso(words)
+    if found is None and _WHOLE_YEAR.search(words):
+        found = _read_mail(words) or _read_freely(words)
     if found is None:
         return None
     year = int(found[:4])
@@ -62,5 +65,4 @@ def _read_freely(words: str) -> str | None:
             days.add(parse_freely(words, default=default, dayfirst=is_day_first, ignoretz=True).date().isoformat())
         except (ValueError, OverflowError, TypeError, AttributeError, IndexError, ArithmeticError):
             return None
-    has_year = re.search(r"(?<!\d)\d{4}(?!\d)", words) is not None
-    return days.pop() if len(days) == 1 and has_year else None
+    return days.pop() if len(days) == 1 else None

@@ -32,9 +32,10 @@ def read_table(file: File, options: ReadingOptions) -> Iterator[Found] | None:
 def read_json(file: File, options: ReadingOptions) -> Iterator[Found] | None:
     """Return the same for each line of a JSON lines file, or each object of a JSON list; ``None`` for other files."""
     first = file.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    if file.ending in LINE_ENDINGS or (first == b"{" and _begins_with_object_line(file.head)):
+    is_lines = first == b"{" and _begins_with_object_line(file.head, is_document=file.ending == ".json")
+    if file.ending in LINE_ENDINGS or is_lines:
         return read_rows(file, _read_lines(file), options)
-    if file.ending == ".json" and first in (b"{", b"["):
+    if file.ending in ("", ".json") and first in (b"{", b"["):
         return read_rows(file, _read_list(file), options)
     return None
 
@@ -60,8 +61,11 @@ def open_text(file: File) -> io.TextIOWrapper:
     return io.TextIOWrapper(file.stream, encoding=encoding, errors=errors, newline="")
 
 
-def _begins_with_object_line(head: bytes) -> bool:
-    line, end, _ = head.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")
+def _begins_with_object_line(head: bytes, *, is_document: bool) -> bool:
+    """Return whether the first line is a JSON object; a ``.json`` file of only one line is a document, not lines."""
+    line, end, rest = head.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")
+    if is_document and not rest.strip():
+        return False
     if not end:
         return line.startswith(b'{"') and b'":' in line.replace(b" ", b"")
     try:
@@ -207,7 +211,7 @@ def _read_cells(file: File, lines: _Lines, header: list[str], *, delimiter: str)
         except csv.Error:
             first = lines.give_back()
             reader = csv.reader(lines, delimiter=delimiter, strict=True)
-            cells = next(csv.reader([first], delimiter=delimiter), [])
+            cells = _read_leniently(first, delimiter)
             if len(cells) != len(header):
                 yield drop(locator, DropReason.BROKEN_ROW, _OFTEN_BROKEN)
                 continue
@@ -224,6 +228,16 @@ def _read_cells(file: File, lines: _Lines, header: list[str], *, delimiter: str)
             yield drop(locator, DropReason.BROKEN_ROW, detail)
             continue
         yield Row(locator=locator, kind=kind, cells=dict(zip(names, cells, strict=True)))
+
+
+def _read_leniently(line: str, delimiter: str) -> list[str]:
+    """Return the cells of a line with quotation marks inside them, none where a cell does not end with the line."""
+    try:
+        next(csv.reader([line], delimiter=delimiter, strict=True), [])
+    except csv.Error as reason:
+        if "end of data" in str(reason):
+            return []
+    return next(csv.reader([line], delimiter=delimiter), [])
 
 
 def _distinct(header: list[str]) -> list[str]:

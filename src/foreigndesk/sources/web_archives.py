@@ -53,7 +53,7 @@ class _Readable:
         self._file, self._at = file, 0
 
     def read(self, size: int = -1, /) -> bytes:
-        part = self._file.stream.read(size)
+        part = self._file.stream.read1(size)  # a failing read() loses what it has read
         self._at += len(part)
         return part
 

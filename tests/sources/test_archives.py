@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foreigndesk.records.articles import DropReason, Dropped, Page
+from foreigndesk.records.articles import Dropped, DropReason, Page
 from foreigndesk.sources import archives, packing
 from foreigndesk.sources.packing import PACKINGS, BombError, Unpacked
 from tests.sources.pile_reading import read_dropped, read_items, read_kept, texts
@@ -39,7 +39,10 @@ def test_names_that_lead_out_of_an_archive_are_told_and_nothing_is_written(tmp_p
     with zipfile.ZipFile(held, "w") as archive:
         for name in (*names, "good.txt"):
             archive.writestr(name, WORDS)
-    for name, content in (("a.zip", held.getvalue()), ("a.tar", write_tar(*((n, WORDS.encode()) for n in (*names, "good.txt"))))):
+    for name, content in (
+        ("a.zip", held.getvalue()),
+        ("a.tar", write_tar(*((n, WORDS.encode()) for n in (*names, "good.txt")))),
+    ):
         folder = tmp_path / name.replace(".", "_")
         items = read_items(folder, name, content)
         assert [i.reason for i in items if isinstance(i, Dropped)] == [DropReason.UNSAFE_NAME] * len(names)

@@ -1,6 +1,6 @@
 import pytest
 
-from foreigndesk.records.articles import DropReason, Dropped
+from foreigndesk.records.articles import Dropped, DropReason
 from foreigndesk.sources import documents
 from tests.sources.pile_reading import read_dropped, read_items, read_kept, read_whole, stated
 from tests.sources.pile_samples import HTML, MHTML, WORDS

@@ -1,6 +1,6 @@
 import pytest
 
-from foreigndesk.records.articles import DropReason, Dropped
+from foreigndesk.records.articles import Dropped, DropReason
 from foreigndesk.sources import feeds
 from tests.sources.pile_reading import read_dropped, read_items, read_kept, stated, texts
 from tests.sources.pile_samples import ATOM, MORE, RSS, WORDS, write_rss

@@ -3,11 +3,11 @@ import io
 import pytest
 
 from foreigndesk.errors import InputError, MissingPartError
-from foreigndesk.records.articles import DropReason, Dropped, Page
+from foreigndesk.records.articles import Dropped, DropReason, Page
 from foreigndesk.records.inputs import ReadingOptions
 from foreigndesk.sources import pages, read_pages, read_stream
-from foreigndesk.sources.formats import FORMATS, read_file
 from foreigndesk.sources.files import make_file
+from foreigndesk.sources.formats import FORMATS, read_file
 from tests.sources.pile_reading import read_dropped, read_items, read_kept, texts
 from tests.sources.pile_samples import HTML, WORDS, all_samples, write_rows
 
@@ -33,7 +33,9 @@ def test_each_format_is_read_from_a_file_an_archive_and_standard_input(tmp_path,
     assert len(read_kept(tmp_path, name, content)) == kept
     assert len(read_dropped(tmp_path, name, content)) == dropped
     known = next((n for n, f in NAMED.items() if n == name), None)
-    options = ReadingOptions(format=NAMED[known] if known else "text" if ".txt." in name or name == "wide.txt" else None)
+    options = ReadingOptions(
+        format=NAMED[known] if known else "text" if ".txt." in name or name == "wide.txt" else None
+    )
     items = list(read_stream(io.BytesIO(content), options))
     assert len([i for i in items if isinstance(i, Page)]) == kept
     assert all(i.locator.startswith("standard-input") for i in items)

@@ -150,7 +150,22 @@ def test_names_links_pipes_and_permissions_do_not_stop_a_pile(tmp_path, desk, mo
     assert "pile/line\\nbreak\\xff.txt" in {a.locator for a in desk.store.list_articles()}
 
 
-ENDINGS = (".txt", ".html", ".csv", ".tsv", ".jsonl", ".json", ".xml", ".mhtml", ".warc", ".gz", ".zip", ".tar", ".parquet", "")
+ENDINGS = (
+    ".txt",
+    ".html",
+    ".csv",
+    ".tsv",
+    ".jsonl",
+    ".json",
+    ".xml",
+    ".mhtml",
+    ".warc",
+    ".gz",
+    ".zip",
+    ".tar",
+    ".parquet",
+    "",
+)
 SAMPLES = tuple(all_samples().values())
 
 

@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from foreigndesk.records.articles import DropReason, Dropped
+from foreigndesk.records.articles import Dropped, DropReason
 from tests.sources.pile_reading import read_dropped, read_items, read_kept, stated, texts
 from tests.sources.pile_samples import MORE, WORDS, write_parquet
 

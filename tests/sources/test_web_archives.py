@@ -1,6 +1,6 @@
 import gzip
 
-from foreigndesk.records.articles import DropReason, Dropped, Page
+from foreigndesk.records.articles import Dropped, DropReason, Page
 from foreigndesk.sources import web_archives
 from tests.sources.pile_reading import read_dropped, read_items, read_kept, read_whole, stated
 from tests.sources.pile_samples import HTML, WORDS, write_response

@@ -82,6 +82,7 @@ class Adding:
         self._known += 1
         stated = self._store.get_article(item.article.article_id).stated if item.page.stated else item.article.stated
         if stated != item.article.stated:
+            self._store.put_page(item.page)  # the same text may come in other bytes
             self._store.put_article(item.article)
             self._renewed += 1
 

@@ -82,7 +82,7 @@ class _Filled(io.RawIOBase):
         if self._failure is None:
             try:
                 return self._source.read(size)
-            except Exception as reason:  # noqa: BLE001 - it is raised below
+            except Exception as reason:
                 self._failure = reason
         if is_first:
             raise self._failure

@@ -34,7 +34,9 @@ def _refuse_size(page: Page) -> Dropped | None:
     """Return the reason against what is no single article by its size, before it is looked at."""
     marks = page.content.count(b"<")
     if marks > MOST_MARKS:
-        detail = f"{marks:,} marks of HTML in one page; the limit for an article is {MOST_MARKS:,}. Save the article alone"
+        detail = (
+            f"{marks:,} marks of HTML in one page; the limit for an article is {MOST_MARKS:,}. Save the article alone"
+        )
         return drop(page.locator, DropReason.TOO_LARGE, detail)
     if page.media_type == "text/html":
         return None

@@ -75,7 +75,9 @@ def test_naming_columns_later_mends_what_was_added(tmp_path):
     assert run_json(tmp_path / "desk", "status")["dropped"] == []
     again = run_json(tmp_path / "desk", "add", str(path), "--text-column", "words", "--date-column", "when")
     assert (again["already_there"], again["renewed"], again["kept"]) == (1, 1, 0)
-    said = run_command("--desk", str(tmp_path / "desk"), "add", str(path), "--text-column", "words").stderr
+    words = ("add", str(path), "--text-column", "words")
+    assert run_json(tmp_path / "desk", *words)["renewed"] == 0  # what was stated once stays where nothing is stated
+    said = run_command("--desk", str(tmp_path / "desk"), *words, "--title-column", "when").stderr
     assert "1 article already there came with other facts" in said
 
 

@@ -244,7 +244,8 @@ def write_parquet(**columns: list[object]) -> bytes:
 MHTML = (
     b"From: <Saved by a browser>\r\nSnapshot-Content-Location: https://courier.example/m\r\nSubject: x\r\n"
     b"Date: Tue, 24 Dec 2024 10:00:00 -0000\r\nMIME-Version: 1.0\r\n"
-    b'Content-Type: multipart/related; type="text/html"; boundary="--edge"\r\n\r\n----edge\r\nContent-Type: text/html\r\n'
+    b'Content-Type: multipart/related; type="text/html"; boundary="--edge"\r\n\r\n'
+    b"----edge\r\nContent-Type: text/html\r\n"
     b"Content-Transfer-Encoding: 8bit\r\nContent-Location: https://courier.example/m\r\n\r\n"
     + HTML
     + b"\r\n----edge--\r\n"

@@ -100,7 +100,7 @@ def peak_before() -> int:
 
 
 @pytest.mark.parametrize(("name", "make", "outcomes"), HOSTILE, ids=[name for name, _, _ in HOSTILE])
-def test_hostile_files_get_a_reason_in_time_and_the_rest_stays(tmp_path, desk, name, make, outcomes):
+def test_hostile_files_get_a_reason_in_time_and_the_rest_stays(*, tmp_path, desk, name, make, outcomes):
     pile = tmp_path / "pile"
     pile.mkdir()
     (pile / "a.txt").write_text(f"{name}: {WORDS}")
@@ -185,7 +185,7 @@ def damaged(draw: st.DrawFn) -> bytes:
     ending=st.sampled_from(ENDINGS),
     content=st.one_of(damaged(), st.binary(max_size=300)),
 )
-def test_no_bytes_under_any_name_make_add_raise(desk: Desk, name: str, ending: str, content: bytes) -> None:
+def test_no_bytes_under_any_name_make_add_raise(*, desk: Desk, name: str, ending: str, content: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"f{name}{ending}"
         path.write_bytes(content)

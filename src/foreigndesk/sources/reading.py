@@ -9,7 +9,7 @@ from foreigndesk.sources.decoding import decode
 from foreigndesk.sources.files import drop
 
 MOST_LETTERS = 1_000_000  # of one article's text; the longest reports and speeches have 200,000
-MOST_MARKS = 100_000  # of one web page, 0.08 ms each; the pages of publishers have 2,000 to 20,000
+MOST_MARKS = 60_000  # of one web page, 0.08 ms each; the pages of publishers have 2,000 to 20,000
 MOST_LINES = 50_000  # of one article; a line costs 0.04 ms
 
 

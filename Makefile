@@ -6,13 +6,14 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench docs clean
+.PHONY: help demo test bench fuzz docs clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make demo    build a desk from the examples and write build/demo/brief.html"
 	@echo "make test    format, lint, types, import contracts, knowledge, docs, floors and tests"
 	@echo "make bench   measure speed and size, write docs/benchmarks.md"
+	@echo "make fuzz    read damaged files of every format for ten minutes, note the run in docs/quality.md"
 	@echo "make docs    build the documentation into build/site"
 	@echo "make clean   remove build and caches ($(VENV) stays)"
 
@@ -25,6 +26,9 @@ test: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-dev
 	@$(BIN)/python tools/bench
+
+fuzz: $(VENV)/installed-dev
+	@$(BIN)/python tools/fuzz --record
 
 docs: $(VENV)/installed-dev
 	@$(BIN)/python tools/check docs

@@ -15,6 +15,7 @@ from typer.main import get_command
 
 from foreigndesk.app.cli import app
 from foreigndesk.knowledge.tables import list_tables, read_table
+from foreigndesk.records.articles import DropReason
 from tests.knowledge.knowledge_tables import all_tables
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -183,6 +184,11 @@ def test_every_dependency_is_documented_with_its_reason() -> None:
     for line in [*project["dependencies"], *project["optional-dependencies"]["dev"]]:
         name = re.split(r"[<>=\[]", line)[0]
         assert re.search(rf"^\|[^|]*\b{re.escape(name)}\b", page, re.MULTILINE), f"docs/dependencies.md lacks {name}"
+
+
+def test_every_reason_for_dropping_is_documented_with_what_to_do() -> None:
+    page = (DOCS / "reading.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `([a-z_]+)` \|", page, re.MULTILINE)) == {reason.value for reason in DropReason}
 
 
 def test_every_page_of_the_documentation_is_in_its_contents() -> None:

@@ -67,7 +67,7 @@ def test_files_that_cannot_be_read_are_listed_and_the_rest_is_kept(tmp_path):
         "pile/empty.txt": "empty",
         "pile/huge.txt": "too_large",
         "pile/image.txt": "binary",
-        "pile/sheet.csv": "unknown_format",
+        "pile/sheet.csv": "no_text_column",
     }
     status = json.loads(run_command("--desk", str(tmp_path / "desk"), "status", "--json").stdout)
     assert len(status["dropped"]) == 4

@@ -30,6 +30,8 @@ KEYS = {
     "lemmas": ("form", "pos"),
     "page_facts": ("carrier", "key"),
     "file_signatures": ("offset", "bytes"),
+    "packed_documents": ("entry",),
+    "container_facts": ("container", "key"),
     "actions": ("lemma", "pos", "particle", "complement"),
     "commitments": ("lemma", "pos", "pattern"),
     "stances": ("lemma", "pos", "particle", "complement"),

@@ -21,7 +21,24 @@ app = typer.Typer(
 
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON instead of a table.")]
 Id = Annotated[str, typer.Argument(help="An id, or the beginning of one.", show_default=False)]
-Paths = Annotated[list[Path], typer.Argument(help="Files or folders to read.", show_default=False)]
+Paths = Annotated[list[Path], typer.Argument(help="Files or folders to read; - is standard input.", show_default=False)]
+TextColumn = Annotated[str | None, typer.Option(help="The column or JSON key that holds the text.", show_default=False)]
+TitleColumn = Annotated[
+    str | None, typer.Option(help="The column or JSON key that holds the headline.", show_default=False)
+]
+DateColumn = Annotated[
+    str | None, typer.Option(help="The column or JSON key that holds the day of publication.", show_default=False)
+]
+PublisherColumn = Annotated[
+    str | None, typer.Option(help="The column or JSON key that names the publisher.", show_default=False)
+]
+UrlColumn = Annotated[
+    str | None, typer.Option(help="The column or JSON key that holds the address.", show_default=False)
+]
+IdColumn = Annotated[
+    str | None,
+    typer.Option(help="The column or JSON key with the id that `articles` gives back.", show_default=False),
+]
 Workers = Annotated[int, typer.Option(min=0, help="Processes; 0 means one for each core.")]
 
 _MISTAKE: type[typer.BadParameter] = typer.BadParameter.__mro__[1]  # what Click calls a usage error
@@ -52,11 +69,34 @@ def choose_desk(
 
 
 @app.command()
-def add(paths: Paths, as_json: AsJson = False) -> None:
-    """Read files and folders into the desk (made where there is none yet)."""
-    from foreigndesk.app import commands
+def add(  # noqa: PLR0913 - Typer knows an option by its parameter
+    paths: Paths,
+    *,
+    text_column: TextColumn = None,
+    title_column: TitleColumn = None,
+    date_column: DateColumn = None,
+    publisher_column: PublisherColumn = None,
+    url_column: UrlColumn = None,
+    id_column: IdColumn = None,
+    format: Annotated[
+        str | None, typer.Option("--format", help="What the files are where that cannot be told: text, csv, jsonl, ...")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read files, folders, tables, feeds and archives into the desk (made where there is none yet)."""
+    from foreigndesk.app import intake
+    from foreigndesk.records.inputs import ReadingOptions
 
-    commands.add(_chosen["desk"], paths, as_json=as_json)
+    options = ReadingOptions(
+        text_column=text_column,
+        title_column=title_column,
+        date_column=date_column,
+        publisher_column=publisher_column,
+        url_column=url_column,
+        id_column=id_column,
+        format=format,
+    )
+    intake.add(_chosen["desk"], paths, options=options, as_json=as_json)
 
 
 @app.command()
@@ -70,9 +110,9 @@ def build(workers: Workers = 0, as_json: AsJson = False) -> None:
 @app.command()
 def status(as_json: AsJson = False) -> None:
     """Show what the desk holds: read, kept, dropped and why."""
-    from foreigndesk.app import commands
+    from foreigndesk.app import intake
 
-    commands.status(_chosen["desk"], as_json=as_json)
+    intake.status(_chosen["desk"], as_json=as_json)
 
 
 @app.command()

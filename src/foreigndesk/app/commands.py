@@ -6,16 +6,16 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 
 import typer
 
-from foreigndesk.app.desk import DESK_FILE, AddReport, BuildReport, Desk, find_desk, open_desk
-from foreigndesk.app.terminal import progress, say, write, write_json, write_reasons, write_table
+from foreigndesk.app.desk import BuildReport, Desk, find_desk, open_desk
+from foreigndesk.app.intake import SHOWN_ROWS
+from foreigndesk.app.terminal import count, progress, say, write, write_json, write_reasons, write_table
 from foreigndesk.errors import InputError
 from foreigndesk.knowledge.states import states_by_id
-from foreigndesk.records.articles import Article, Dropped
+from foreigndesk.records.articles import Article
 from foreigndesk.records.meetings import MeetingStatus
 from foreigndesk.views.listings import list_article_rows, list_meeting_rows, list_quotation_rows
 from foreigndesk.views.plain import Plain, to_plain
@@ -32,42 +32,6 @@ def chosen_desk(folder: Path | None) -> Iterator[Desk]:
         yield desk
 
 
-def _count(number: int, noun: str) -> str:
-    """Return "1 article", "2 articles"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def add(folder: Path | None, paths: list[Path], *, as_json: bool) -> None:
-    """Add files and folders and say what was kept and dropped."""
-    try:
-        path = find_desk(folder)
-    except InputError:
-        path = Path.cwd() / DESK_FILE
-    missing = [str(p) for p in paths if not p.exists()]
-    if missing:
-        raise InputError(f"no such file or folder: {', '.join(missing)}. Nothing was added.")
-    with open_desk(path, create=True) as desk, progress("reading") as tell:
-        report = desk.add(paths, tell=tell)
-    if as_json:
-        write_json(to_plain(report))
-    else:
-        show_added(report)
-
-
-def show_added(report: AddReport) -> None:
-    """Say what was read, and list what was dropped with its reason."""
-    say(
-        f"{report.read} read: {report.kept} kept, {report.already_there} already there, {len(report.dropped)} dropped"
-        + ("" if report.kept == 0 else ". Next: foreigndesk build")
-    )
-    if report.dropped:
-        write_table("Dropped", ("file", "reason", "detail"), [_dropped_cells(d) for d in report.dropped])
-
-
-def _dropped_cells(dropped: Dropped) -> tuple[str, str, str]:
-    return dropped.locator, dropped.reason.value, dropped.detail
-
-
 def build(folder: Path | None, *, workers: int, as_json: bool) -> None:
     """Build the record and say what it holds."""
     with chosen_desk(folder) as desk, progress("reading articles") as tell:
@@ -82,27 +46,10 @@ def show_built(report: BuildReport) -> None:
     """Say what a build made."""
     unread = f" ({report.not_analysed} not analysed: foreigndesk articles tells why)" if report.not_analysed else ""
     say(
-        f"{_count(report.articles, 'article')} of {_count(report.origins, 'independent origin')}{unread}: "
-        f"{_count(report.meetings, 'meeting')}, {_count(report.quotations, 'quotation')}, "
-        f"{_count(report.commitments, 'commitment')}. Next: foreigndesk meetings"
+        f"{count(report.articles, 'article')} of {count(report.origins, 'independent origin')}{unread}: "
+        f"{count(report.meetings, 'meeting')}, {count(report.quotations, 'quotation')}, "
+        f"{count(report.commitments, 'commitment')}. Next: foreigndesk meetings"
     )
-
-
-def status(folder: Path | None, *, as_json: bool) -> None:
-    """Show counts, and what was dropped by reason and by file."""
-    with chosen_desk(folder) as desk:
-        counts, dropped = desk.store.counts(), desk.store.list_dropped()
-    by_reason = Counter(d.reason.value for d in dropped)
-    if as_json:
-        write_json({"counts": to_plain(asdict(counts)), "dropped": [to_plain(d) for d in dropped]})
-        return
-    rows = [(name.replace("_", " "), f"{number:,}") for name, number in asdict(counts).items()]
-    write_table("Desk", ("what", "number"), rows)
-    if dropped:
-        write_table("Dropped", ("reason", "number"), [(reason, str(n)) for reason, n in sorted(by_reason.items())])
-        write_table("", ("file", "reason", "detail"), [_dropped_cells(d) for d in dropped])
-    if counts.unread:
-        say(f"{_count(counts.unread, 'article')} came after the last build. Next: foreigndesk build")
 
 
 def articles(folder: Path | None, *, as_json: bool, jsonl: bool) -> None:
@@ -126,7 +73,7 @@ def articles(folder: Path | None, *, as_json: bool, jsonl: bool) -> None:
             )
             for row in rows
         ]
-        write_table(_count(len(rows), "article"), ("id", "date", "title", "publisher", "origin"), cells)
+        write_table(count(len(rows), "article"), ("id", "date", "title", "publisher", "origin"), cells)
 
 
 def _origin_words(row: dict[str, Plain], size: int) -> str:
@@ -204,7 +151,7 @@ def quotations(folder: Path | None, *, speaker: str | None, text: str | None, as
         (q.quotation_id[:SHORT_ID], _who_spoke(q.speaker), q.kind.value, str(row["words"]), q.article_id[:SHORT_ID])
         for q, row in zip(found, rows, strict=True)
     ]
-    write_table(_count(len(rows), "quotation"), ("id", "speaker", "kind", "words", "article"), cells)
+    write_table(count(len(rows), "quotation"), ("id", "speaker", "kind", "words", "article"), cells)
 
 
 def _who_spoke(speaker: object) -> str:
@@ -224,6 +171,7 @@ def show(folder: Path | None, record_id: str, *, raw: bool, as_json: bool) -> No
         write_json(to_plain(record))
     elif isinstance(record, Article):
         write(_article_text(record, raw=raw))
+        _tell_masked(record)
     else:
         plain = to_plain(record)
         rows = [(name, _cell(value)) for name, value in plain.items()] if isinstance(plain, dict) else []
@@ -244,6 +192,14 @@ def _cell(value: Plain) -> str:
         told = ((name, _cell(part).replace("\n", " · ")) for name, part in shown.items())
         return ", ".join(f"{name.replace('_', ' ')}: {words}" for name, words in told if words)
     return str(value)
+
+
+def _tell_masked(article: Article) -> None:
+    """Say which characters of an article were made harmless; its page keeps them."""
+    if article.masked:
+        shown = ", ".join(f"{m.was} at {m.span.start}" for m in article.masked[:SHOWN_ROWS])
+        more = f" and {len(article.masked) - SHOWN_ROWS:,} more" if len(article.masked) > SHOWN_ROWS else ""
+        say(f"masked as U+FFFD: {shown}{more}")
 
 
 def _article_text(article: Article, *, raw: bool) -> str:
@@ -319,7 +275,7 @@ def verify(folder: Path | None, *, as_json: bool) -> None:
         )
     else:
         say(
-            f"{counts.evidence:,} pieces of evidence in {_count(counts.articles, 'article')}: "
+            f"{counts.evidence:,} pieces of evidence in {count(counts.articles, 'article')}: "
             "all words stand where they should"
         )
     if mismatches:

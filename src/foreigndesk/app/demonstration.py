@@ -3,9 +3,10 @@
 import os
 from pathlib import Path
 
-from foreigndesk.app.commands import articles, meetings, show_added, show_built
+from foreigndesk.app.commands import articles, meetings, show_built
 from foreigndesk.app.desk import DESK_FILE, open_desk
 from foreigndesk.app.examples import find_examples
+from foreigndesk.app.intake import show_added
 from foreigndesk.app.outputs import brief
 from foreigndesk.app.terminal import progress, say, write_json
 from foreigndesk.errors import InputError

@@ -1,18 +1,20 @@
 """A desk: the one core under command line and Python. It puts the stages in sequence."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
+from foreigndesk.app.adding import Adding, AddReport, Tell, read_items
 from foreigndesk.errors import InputError
-from foreigndesk.records.articles import Article, Dropped, DropReason, Page
+from foreigndesk.records.articles import Article
 from foreigndesk.records.claims import ActionClaim, CommitmentClaim, MeetingClaim, PositionClaim
+from foreigndesk.records.inputs import ReadingOptions
 from foreigndesk.store import Store, open_store
 from foreigndesk.views.dossier import Dossier
 
@@ -25,18 +27,6 @@ CHUNK = 16  # articles that are parsed before the rest is done with them, see st
 
 # Readings hold no cycles and all stay alive, so collecting often finds nothing: 4-9 % of a build, 2026-11.
 RARE_COLLECTION = (100_000, 50, 100)
-
-Tell = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AddReport:
-    """What ``add`` did: kept + dropped + already_there = read."""
-
-    read: int
-    kept: int
-    already_there: int
-    dropped: tuple[Dropped, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,32 +71,24 @@ class Desk:
         """Take an open store."""
         self.store = store
 
-    def add(self, paths: Iterable[Path], *, tell: Tell | None = None) -> AddReport:
+    def add(
+        self,
+        paths: Iterable[Path],
+        *,
+        options: ReadingOptions | None = None,
+        stream: BinaryIO | None = None,
+        tell: Tell | None = None,
+    ) -> AddReport:
         """Read files and folders into the desk; what cannot be read is kept as dropped, with its reason.
 
-        Each path is one transaction. Adding the same twice adds nothing. Raises InputError where a path
-        does not exist.
+        Each path is one transaction. Adding the same twice adds nothing. ``-`` stands for what comes on
+        ``stream``. Raises InputError where a path does not exist or an option names what there is not.
         """
-        read = kept = known = 0
-        dropped: list[Dropped] = []
+        adding = Adding(self.store, tell=tell)
         for path in paths:
             with self.store.add():
-                there = set(self.store.list_article_ids())
-                for item in _read_items(path):
-                    read += 1
-                    if isinstance(item, Dropped):
-                        self.store.put_dropped(item)
-                        dropped.append(item)
-                    elif item[1].article_id in there:
-                        known += 1
-                    else:
-                        self.store.put_page(item[0])
-                        self.store.put_article(item[1])
-                        there.add(item[1].article_id)
-                        kept += 1
-                    if tell:
-                        tell(read, read)
-        return AddReport(read=read, kept=kept, already_there=known, dropped=tuple(dropped))
+                adding.add(read_items(path, options or ReadingOptions(), stream if str(path) == "-" else None))
+        return adding.report()
 
     def build(self, *, workers: int = 1, tell: Tell | None = None) -> BuildReport:
         """Read all articles anew and replace everything derived, in one transaction.
@@ -161,26 +143,6 @@ class Desk:
             entities={e.entity_id: e for e in store.list_entities()},
             refusals=tuple(store.list_refusals()),
         )
-
-
-def _read_items(path: Path) -> Iterator[Dropped | tuple[Page, Article]]:
-    """Yield each item below ``path`` as a page with its article, or as dropped."""
-    from foreigndesk.language.identification import identify_language
-    from foreigndesk.sources import read_article, read_pages
-
-    seen: set[str] = set()
-    for page in read_pages(path):
-        if isinstance(page, Dropped):
-            yield page
-            continue
-        article = read_article(page)
-        if isinstance(article, Dropped):
-            yield article
-        elif article.article_id in seen:
-            yield Dropped(locator=page.locator, reason=DropReason.SAME_CONTENT, detail="the same file was read before")
-        else:
-            seen.add(article.article_id)
-            yield page, replace(article, language=article.language or identify_language(article.text))
 
 
 def work_on_articles(articles: list[Article], *, workers: int) -> Iterator["ArticleWork"]:

@@ -11,7 +11,7 @@ from foreigndesk.views.plain import Plain
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from foreigndesk.app.desk import Tell
+    from foreigndesk.app.adding import Tell
     from foreigndesk.views.reasons import Reason
 
 INDENT = (0, 0, 0, 6)  # of words that are cited below a line: top, right, bottom, left
@@ -28,6 +28,11 @@ def _columns() -> int:
     import os
 
     return int(os.environ.get("COLUMNS", "0") or 0) or 120
+
+
+def count(number: int, noun: str) -> str:
+    """Return "1 article", "2 articles"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def say(message: str) -> None:

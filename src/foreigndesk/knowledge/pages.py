@@ -31,11 +31,12 @@ class FactPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileSignature:
-    """Bytes at a place near the beginning of a file, and what such a file is."""
+    """Bytes at a place near the beginning of a file, what such a file is, and what to do with it."""
 
     offset: int
     first_bytes: bytes
     what: str
+    advice: str
     row_source: str
 
 
@@ -68,17 +69,18 @@ def list_file_signatures() -> tuple[FileSignature, ...]:
             offset=int(row["offset"]),
             first_bytes=bytes.fromhex(row["bytes"]),
             what=row["is"],
+            advice=row["advice"],
             row_source=row["source"],
         )
         for row in read_table("file_signatures")
     )
 
 
-def name_binary(first_bytes: bytes) -> str | None:
-    """Return what a file with these first bytes (at least 300) is, or ``None`` where no signature fits."""
+def find_signature(first_bytes: bytes) -> FileSignature | None:
+    """Return the signature of a file with these first bytes (at least 300), or ``None`` where none fits."""
     for signature in list_file_signatures():
         if first_bytes.startswith(signature.first_bytes, signature.offset):
-            return signature.what
+            return signature
     return None
 
 

@@ -1,6 +1,7 @@
 """What users have (pages) and what is read from it (articles), with what was set aside and why."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -20,6 +21,14 @@ class DropReason(StrEnum):
     NO_MAIN_TEXT = "no_main_text"
     UNREADABLE = "unreadable"
     SAME_CONTENT = "same_content"
+    NO_TEXT_COLUMN = "no_text_column"
+    BROKEN_ROW = "broken_row"
+    NOT_AN_ARTICLE = "not_an_article"
+    TRUNCATED = "truncated"
+    BOMB = "bomb"
+    NESTED = "nested"
+    UNSAFE_NAME = "unsafe_name"
+    MISSING_PART = "missing_part"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,17 +50,33 @@ class Page:
     """One thing that a user has: its bytes as they came, and what its container said of it.
 
     ``locator`` names it the same way on every machine: the path below the folder that was added,
-    beginning with that folder's name.
+    beginning with that folder's name, and inside a container the place in it (``articles.csv#row=17``).
+    ``stated`` is what the container says of the article; its field ``id`` is the id that was given there.
     """
 
     locator: str
     media_type: str
     content: bytes
+    stated: tuple["StatedFact", ...] = ()
 
     @property
     def page_id(self) -> str:
         """The id, derived from locator and bytes."""
         return derive_id("page", self.locator, hashlib.sha256(self.content).hexdigest())
+
+
+_PLACE_IN_FILE = re.compile(r"#(?:row|line|item|entry|response|text)=")
+
+
+def file_of(locator: str) -> str:
+    """Return the file in which a locator lies: ``articles.csv`` of ``articles.csv#row=17``."""
+    return _PLACE_IN_FILE.split(locator, maxsplit=1)[0]
+
+
+def container_of(locator: str) -> str:
+    """Return the file in which a locator lies, or its folder where it is a whole file."""
+    file = file_of(locator)
+    return file if file != locator else locator.rpartition("/")[0] or locator
 
 
 class ResidueKind(StrEnum):
@@ -102,6 +127,18 @@ class StatedFact:
     origin: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaskedCharacters:
+    """Harmful characters of a page in whose place U+FFFD stands in the text, as ``was`` names them.
+
+    ``was`` lists runs ("U+202E", "U+0000 x12, U+0007"); " or " stands between where a web page has several
+    kinds, because its parser keeps no places.
+    """
+
+    span: Span
+    was: str
+
+
 @lru_cache(maxsize=256)  # one article is asked for its id hundreds of times while it is read
 def _article_id(locator: str, text: str) -> str:
     return derive_id("article", locator, text)
@@ -133,11 +170,17 @@ class Article:
     removed: tuple[RemovedBlock, ...] = ()
     repeats: tuple[Repeat, ...] = ()
     published: DateFinding | None = None
+    masked: tuple[MaskedCharacters, ...] = ()
 
     @property
     def article_id(self) -> str:
         """The id, derived from locator and text."""
         return _article_id(self.locator, self.text)
+
+    @property
+    def given_id(self) -> str:
+        """The id as its container gave it, or the locator where none was given."""
+        return next((fact.value for fact in self.stated if fact.field == "id"), self.locator)
 
     @property
     def sha256(self) -> str:

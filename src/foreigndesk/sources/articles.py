@@ -1,7 +1,7 @@
 """Articles from pages: decoded, the main text found, residue marked, stated facts collected."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foreigndesk.errors import MissingPartError
 from foreigndesk.knowledge.pages import list_error_pages
@@ -11,10 +11,10 @@ from foreigndesk.records.spans import Span
 from foreigndesk.sources.characters import clean_characters
 from foreigndesk.sources.datelines import find_dateline_words, is_place_line
 from foreigndesk.sources.decoding import decode
+from foreigndesk.sources.documents import refuse_content
 from foreigndesk.sources.facts import first_value
 from foreigndesk.sources.headlines import read_headline
 from foreigndesk.sources.markup import MainText, read_markup
-from foreigndesk.sources.pages import refuse_content
 from foreigndesk.sources.residue import Layout, read_layout
 
 _HTML = re.compile(
@@ -53,7 +53,7 @@ def read_article(page: Page) -> Article | Dropped:
     if not decoded.strip():
         return Dropped(locator=page.locator, reason=DropReason.EMPTY, detail="nothing but white space")
     if page.media_type != "text/html" and not _HTML.match(decoded[:_SNIFFED_LETTERS]):
-        return _make_article(page, MainText(text=clean_characters(decoded), facts=()))
+        return _make_article(page, MainText(text=clean_characters(decoded), facts=page.stated))
     try:
         main = read_markup(decoded)
     except ImportError as missing:
@@ -63,7 +63,7 @@ def read_article(page: Page) -> Article | Dropped:
     except Exception as reason:  # the parsers are not ours, and the page is a stranger's
         detail = f"the page broke the HTML parser ({type(reason).__name__})"
         return Dropped(locator=page.locator, reason=DropReason.NO_MAIN_TEXT, detail=detail)
-    return _make_article(page, main)
+    return _make_article(page, replace(main, facts=(*page.stated, *main.facts)))
 
 
 def _make_article(page: Page, main: MainText) -> Article | Dropped:

@@ -21,6 +21,8 @@ _MOST_CHAOS = 0.2  # charset-normalizer's own default threshold of mess
 # What browsers take these labels for (WHATWG Encoding Standard, 4.2).
 _READ_AS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
 _COMMONEST = "cp1252"
+_BROKEN_BYTE = re.compile("[\udc80-\udcff]")
+_LETTERS_FOR_ONE_BROKEN_BYTE = 10  # letters beyond ASCII that are right UTF-8; by chance one in 30 pairs of bytes is
 _SEVEN_BIT = ("iso2022", "hz", "utf-7")
 
 
@@ -35,7 +37,29 @@ def decode(content: bytes) -> str | None:
         text = _try(content, name)
         if text is not None:
             return text
-    return _detect(content)
+    return _mend(content) or _detect(content)
+
+
+def name_encoding(sample: bytes) -> str:
+    """Return the encoding in which a long text that begins with ``sample`` is read line by line."""
+    for mark, marked in _MARKS:
+        if sample.startswith(mark):
+            return "utf-8-sig" if marked == "utf-8" else marked.removesuffix("-le").removesuffix("-be")
+    whole = sample[: sample.rfind(b"\n") + 1] or sample  # the last letter may be cut
+    if _try(whole, "utf-8") is not None or _mend(whole) is not None:
+        return "utf-8"
+    best = from_bytes(whole[:_SAMPLE_BYTES], threshold=_MOST_CHAOS).best()
+    if best is None:
+        return "utf-8"
+    return _COMMONEST if _COMMONEST in (best.encoding, *best.could_be_from_charset) else best.encoding
+
+
+def _mend(content: bytes) -> str | None:
+    """Return text in UTF-8 with a few bytes that are none as lone surrogates, ``None`` where it is no UTF-8."""
+    text = content.decode("utf-8", "surrogateescape")
+    broken = len(_BROKEN_BYTE.findall(text))
+    letters = sum(letter > "\x7f" for letter in text) - broken
+    return text if broken * _LETTERS_FOR_ONE_BROKEN_BYTE <= letters else None
 
 
 def declared_charset(content: bytes) -> str | None:

@@ -121,6 +121,15 @@ class Store:
         with self._writing():
             pages.put_dropped(self._connection, dropped)
 
+    def forget_dropped(self, file: str) -> None:
+        """Take out what was dropped of one file, which is read again."""
+        with self._writing():
+            pages.forget_dropped(self._connection, file)
+
+    def count_files(self) -> list[pages.FileCount]:
+        """Return how many items of each file or folder were kept and dropped."""
+        return pages.count_files(self._connection)
+
     def put_judgement(self, judgement: judgements.Judgement) -> None:
         """Put a person's judgement; builds leave it alone."""
         with self._writing():

@@ -1,10 +1,26 @@
 """What users have, kept as it came, and the items that were not kept, with the reason."""
 
 import zlib
+from collections import Counter
+from dataclasses import dataclass
 
 from foreigndesk.errors import InputError
-from foreigndesk.records.articles import Dropped, DropReason, Page
+from foreigndesk.records.articles import Dropped, DropReason, Page, container_of
 from foreigndesk.store.connections import Connection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileCount:
+    """How many articles of one file or folder the desk holds, and how many items were dropped for which reason."""
+
+    file: str
+    kept: int
+    reasons: dict[str, int]
+
+    @property
+    def dropped(self) -> int:
+        """How many items were dropped."""
+        return sum(self.reasons.values())
 
 
 def put_page(connection: Connection, page: Page) -> None:
@@ -37,6 +53,27 @@ def put_dropped(connection: Connection, dropped: Dropped) -> None:
         ON CONFLICT (dropped_id) DO UPDATE SET detail = excluded.detail""",
         (dropped.dropped_id, dropped.locator, dropped.reason.value, dropped.detail),
     )
+
+
+def forget_dropped(connection: Connection, file: str) -> None:
+    """Take out what was dropped of one file and of the places in it (``file#row=17``)."""
+    connection.run(
+        "DELETE FROM dropped WHERE locator = ? OR (locator > ? AND locator < ?)", (file, f"{file}#", f"{file}$")
+    )
+
+
+def count_files(connection: Connection) -> list[FileCount]:
+    """Return what was kept and dropped of each file with several items, and of each folder of whole files."""
+    kept: Counter[str] = Counter()
+    reasons: dict[str, Counter[str]] = {}
+    for (locator,) in connection.rows("SELECT locator FROM articles"):
+        kept[container_of(locator)] += 1
+    for locator, reason in connection.rows("SELECT locator, reason FROM dropped"):
+        reasons.setdefault(container_of(locator), Counter())[reason] += 1
+    return [
+        FileCount(file=file, kept=kept[file], reasons=dict(sorted(reasons.get(file, Counter()).items())))
+        for file in sorted(kept.keys() | reasons.keys())
+    ]
 
 
 def list_dropped(connection: Connection) -> list[Dropped]:

@@ -20,8 +20,9 @@ def _article_row(dossier: Dossier, article: Article, copy: Copy | None) -> Row:
     article_id = article.article_id
     unread = next((r.because for r in dossier.refusals if r.article_id == article_id and r.stage == "language"), None)
     return {
-        "id": article.locator,
+        "id": article.given_id,
         "article_id": article_id,
+        "locator": article.locator,
         "title": article.title,
         "publisher": article.publisher,
         "language": article.language,
@@ -33,6 +34,7 @@ def _article_row(dossier: Dossier, article: Article, copy: Copy | None) -> Row:
         "copy_kind": copy.kind.value if copy else None,
         "words": len(article.text.split()),
         "removed_blocks": len(article.removed) + len(article.repeats),
+        "masked": sum(len(run.span) for run in article.masked),
     }
 
 
@@ -47,7 +49,7 @@ def _meeting_row(dossier: Dossier, meeting: Meeting) -> Row:
     plain = to_plain(meeting)
     row: Row = dict(plain) if isinstance(plain, dict) else {}
     row["reports"] = [
-        {"article_id": i, "id": dossier.articles[i].locator, "title": dossier.articles[i].title}
+        {"article_id": i, "id": dossier.articles[i].given_id, "title": dossier.articles[i].title}
         for i in meeting.reports
     ]
     row["independent_origins"] = len(meeting.origins)
@@ -71,4 +73,4 @@ def list_quotation_rows(dossier: Dossier, quotations: tuple[Quotation, ...]) -> 
 def _quotation_row(article: Article, quotation: Quotation) -> Row:
     plain = to_plain(quotation)
     row: Row = dict(plain) if isinstance(plain, dict) else {}
-    return {**row, "words": quotation.span.words(article.text), "id": article.locator}
+    return {**row, "words": quotation.span.words(article.text), "id": article.given_id}

@@ -26,6 +26,14 @@ DROPPED = {
     DropReason.NO_MAIN_TEXT: "no main text",
     DropReason.UNREADABLE: "unreadable",
     DropReason.SAME_CONTENT: "same content",
+    DropReason.NO_TEXT_COLUMN: "no column for the text",
+    DropReason.BROKEN_ROW: "broken row",
+    DropReason.NOT_AN_ARTICLE: "not an article",
+    DropReason.TRUNCATED: "breaks off",
+    DropReason.BOMB: "grows without measure",
+    DropReason.NESTED: "archive in an archive",
+    DropReason.UNSAFE_NAME: "unsafe name",
+    DropReason.MISSING_PART: "a part is not installed",
 }
 VISITS = {
     VisitType.STATE: "State visit",

@@ -14,6 +14,8 @@ class CopyKind(StrEnum):
     ABRIDGED = "abridged"
     EXTENDED = "extended"
     REWRITTEN = "rewritten"
+    TRANSLATED = "translated"
+    LIFTED = "lifted"  # some sentences, put into an article on another matter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,12 @@ from foreigndesk.resolution.alignment import Passage, Retelling, find_passages, 
 from foreigndesk.resolution.wordings import Wording
 
 # Measured on bench copies dev (3,000 articles, 2,000 candidate pairs) and stories dev (810 pairs inside stories).
-LEAST_COPIED = 0.5  # of the shorter text: copies with 30 of 100 words exchanged keep 0.73, reports of one event 0.3
+LEAST_COPIED = 0.6  # of the shorter text: copies with each 33rd letter wrong keep 0.64 and more, with 30 of 100 words exchanged 0.72
 WHOLE = 0.9  # of a text's words: more is all of it but for a headline or a line of page residue
 MOST = 0.75  # of a text's words: what papers keep of an agency text that they cut to fit
 LETTERS_ALIKE = 0.95  # with wrong letters (each 33rd) 0.97; with 10 of 100 words exchanged 0.92
+MISREAD = 0.93  # of the letters of two whole texts of one length: each 33rd wrong leaves 0.95
+MUCH_LONGER = 1.1  # times as many words: more is no misprint
 _LONGEST_SPELT = 60_000  # letters: longer texts are compared by words only
 _MOSTLY_QUOTED = 0.4  # of the words stand outside quotation marks: below, the quoted words count too
 LEAST_GAIN = 23.0  # of a retelling: rewrites have 32 to 40, of 810 pairs of reports on one event 1 more than 17
@@ -104,7 +106,10 @@ def _judge_passages(comparison: Comparison) -> Likeness:
         kind = CopyKind.REWRITTEN
         because.append(f"{covered - equal} of {covered} words in these passages are other words")
     else:
-        kind = CopyKind.VERBATIM if least >= WHOLE else CopyKind.ABRIDGED
+        is_misspelt = least < WHOLE and _is_misspelt(comparison)
+        kind = CopyKind.VERBATIM if least >= WHOLE or is_misspelt else CopyKind.ABRIDGED
+        if is_misspelt:
+            because.append("the two texts differ in single letters")
         if _is_reordered(comparison.passages):
             because.append("the passages stand in another order")
     return Likeness(
@@ -124,6 +129,15 @@ def _letters_alike(comparison: Comparison) -> float:
     if max(len(first), len(second)) > _LONGEST_SPELT:
         return sum(p.equal for p in comparison.passages) / sum(len(p.first) for p in comparison.passages)
     return Indel.normalized_similarity(first, second)
+
+
+def _is_misspelt(comparison: Comparison) -> bool:
+    """Return whether the whole texts are the same but for single letters, as misread print is."""
+    sizes = sorted((len(comparison.first.forms), len(comparison.second.forms)))
+    if sizes[1] > MUCH_LONGER * sizes[0]:
+        return False
+    first, second = (_spell(w, range(len(w.forms))) for w in (comparison.first, comparison.second))
+    return max(len(first), len(second)) <= _LONGEST_SPELT and Indel.normalized_similarity(first, second) >= MISREAD
 
 
 def _spell(wording: Wording, words: range) -> str:

@@ -51,12 +51,20 @@ class _Sign:
     says: str
 
 
-def find_direction(first: Fingerprint, second: Fingerprint) -> Direction | None:
-    """Return the direction by what the articles state of themselves: days of publication, credits."""
+def find_dated_direction(first: Fingerprint, second: Fingerprint) -> Direction | None:
+    """Return the direction by the stated days of publication."""
     for older, newer in ((first, second), (second, first)):
         if older.stated_to and newer.stated_from and older.stated_to < newer.stated_from:
             because = f"published {newer.stated_from.isoformat()}, the other by {older.stated_to.isoformat()}"
             return Direction(later_id=newer.article_id, because=because)
+    return None
+
+
+def find_direction(first: Fingerprint, second: Fingerprint) -> Direction | None:
+    """Return the direction by what the articles state of themselves: days of publication, credits."""
+    dated = find_dated_direction(first, second)
+    if dated is not None:
+        return dated
     named = [(a, b) for a, b in ((first, second), (second, first)) if _credits(a, b.publisher)]
     if len(named) == 1:
         later, earlier = named[0]

@@ -46,6 +46,7 @@ class Fingerprint:
     hidden: tuple[Span, ...]
     title: str | None
     publisher: str | None
+    language: str | None
     agencies: tuple[str, ...]
     byline: str | None
     stated_from: date | None
@@ -68,6 +69,7 @@ def make_fingerprint(article: Article) -> Fingerprint:
         hidden=hidden,
         title=article.title,
         publisher=article.publisher,
+        language=article.language,
         agencies=_agencies(article),
         byline=article.byline,
         stated_from=earliest,

@@ -58,7 +58,11 @@ class Retelling:
 
 def find_passages(first: Wording, second: Wording) -> tuple[Passage, ...]:
     """Return the passages of at least eight shared words that stand in both texts, in order of the first."""
-    runs = _find_runs(first, second)
+    return join_runs(find_runs(first, second))
+
+
+def join_runs(runs: Iterable[Passage]) -> tuple[Passage, ...]:
+    """Return the passages that runs in order of the first text make, without those of few words."""
     passages: list[Passage] = []
     for run in runs:
         before = passages[-1] if passages else None
@@ -77,7 +81,7 @@ def _is_near(before: range, after: range) -> bool:
     return 0 <= after.start - before.stop <= GAP
 
 
-def _find_runs(first: Wording, second: Wording) -> list[Passage]:
+def find_runs(first: Wording, second: Wording) -> list[Passage]:
     """Return the runs of equal words, at least four long, that cover the first text from its beginning."""
     ours = set(first.shingles)
     places: dict[int, list[int]] = defaultdict(list)
@@ -123,6 +127,13 @@ def find_retelling(first: Wording, second: Wording, passages: Iterable[Passage])
         weight=sum(k.weight for k in ordered),
         backward=sum(k.weight for k in backward),
         sentences=min(len(ours.sentences), len(theirs.sentences)),
+    )
+
+
+def find_kinships(first: Wording, ours: Iterable[int], second: Wording, theirs: Iterable[int]) -> list[Kinship]:
+    """Return the kin sentences among those of two texts that are named by their numbers."""
+    return _find_kinships(
+        _Telling(wording=first, sentences=tuple(ours)), _Telling(wording=second, sentences=tuple(theirs))
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel
 
 from foreigndesk.records.copies import CopyKind
-from foreigndesk.resolution.alignment import Passage, Retelling, find_passages, find_retelling
+from foreigndesk.resolution.alignment import Passage, Retelling, find_retelling, find_runs, join_runs
 from foreigndesk.resolution.wordings import Wording
 
 # Measured on bench copies dev (3,000 articles, 2,000 candidate pairs) and stories dev (810 pairs inside stories).
@@ -27,10 +27,14 @@ LEAST_SENTENCES = 4  # retold: fewer show no order
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """What two texts share. ``first_share`` and ``second_share`` are parts of each text's own words (0..1)."""
+    """What two texts share. ``first_share`` and ``second_share`` are parts of each text's own words (0..1).
+
+    ``runs`` are the runs of equal words of which the ``passages`` are made.
+    """
 
     first: Wording
     second: Wording
+    runs: tuple[Passage, ...]
     passages: tuple[Passage, ...]
     retelling: Retelling | None
     first_share: float
@@ -57,11 +61,13 @@ class Likeness:
 
 def compare_wordings(first: Wording, second: Wording, *, may_retell: bool) -> Comparison:
     """Return what two texts share; what they tell in other words is looked at only where ``may_retell``."""
-    passages = find_passages(first, second)
+    runs = tuple(find_runs(first, second))
+    passages = join_runs(runs)
     shares = (_share(first, [p.first for p in passages]), _share(second, [p.second for p in passages]))
     return Comparison(
         first=first,
         second=second,
+        runs=runs,
         passages=passages,
         retelling=find_retelling(first, second, passages) if may_retell and max(shares) < LEAST_COPIED else None,
         first_share=shares[0],

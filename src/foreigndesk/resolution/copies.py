@@ -10,6 +10,7 @@ from foreigndesk.records.copies import Copy, CopyKind, SharedPassage
 from foreigndesk.resolution.candidates import find_candidates, find_lifted, find_similar
 from foreigndesk.resolution.comparisons import WHOLE, Comparison, Likeness, compare_wordings, judge_likeness
 from foreigndesk.resolution.descent import Direction, Version, find_dated_direction, find_direction, weigh_direction
+from foreigndesk.resolution.differences import find_differences
 from foreigndesk.resolution.fingerprints import Fingerprint, make_fingerprint
 from foreigndesk.resolution.lifting import find_lifting, judge_lifting
 from foreigndesk.resolution.wordings import Wording, read_wording
@@ -152,6 +153,7 @@ def _compare_for_lifting(search: _Search, first: int, second: int) -> Copy | Non
         likeness=judge_lifting(comparison, lifting),
         direction=find_dated_direction(one, other) or at_home,
         shared=_shared_passages(comparison),
+        comparison=comparison,
     )
 
 
@@ -168,6 +170,7 @@ def _compare(search: _Search, first: int, second: int, *, may_retell: bool) -> C
         likeness=likeness,
         direction=find_direction(one, other) or _weigh(one, other, comparison=comparison),
         shared=_shared_passages(comparison),
+        comparison=comparison,
     )
 
 
@@ -207,8 +210,10 @@ def _make_copy(
     likeness: Likeness,
     direction: Direction,
     shared: tuple[SharedPassage, ...],
+    comparison: Comparison | None = None,
 ) -> Copy:
     kind, because = _refine_kind(first, second, likeness=likeness, later_id=direction.later_id)
+    earlier = None if direction.later_id is None else direction.later_id == second.article_id
     return Copy(
         first_id=first.article_id,
         second_id=second.article_id,
@@ -218,6 +223,7 @@ def _make_copy(
         shared=shared,
         because=(*likeness.because, *because),
         direction_because=direction.because,
+        differences=find_differences(comparison, kind=kind, is_first_earlier=earlier) if comparison else (),
     )
 
 

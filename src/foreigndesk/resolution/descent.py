@@ -157,15 +157,20 @@ def _count(fragment: str) -> int:
 def _cut_lists(first: Version, second: Version, kinships: tuple[Kinship, ...]) -> Iterator[_Sign]:
     """Yield a sign for each list whose items all stand in a longer list of the kin sentence."""
     for kinship in kinships:
-        ours = _list_items(first.wording, first.wording.sentences[kinship.first])
-        theirs = _list_items(second.wording, second.wording.sentences[kinship.second])
+        ours = list_items(first.wording, first.wording.sentences[kinship.first])
+        theirs = list_items(second.wording, second.wording.sentences[kinship.second])
         for version, short, long in ((first, ours, theirs), (second, theirs, ours)):
-            if _LEAST_LIST <= len(short) < len(long) and all(any(item & other for other in long) for item in short):
+            if is_shortened(short, long):
                 says = f"lists {len(short)} things where the other lists {len(long)}"
                 yield _Sign(later=version.fingerprint, says=says)
 
 
-def _list_items(wording: Wording, sentence: range) -> list[frozenset[int]]:
+def is_shortened(short: list[frozenset[int]], long: list[frozenset[int]]) -> bool:
+    """Return whether one list has some items of the other and no item of its own."""
+    return _LEAST_LIST <= len(short) < len(long) and all(any(item & other for other in long) for item in short)
+
+
+def list_items(wording: Wording, sentence: range) -> list[frozenset[int]]:
     """Return the items of a sentence's list, as stems of their words of weight: short pieces between commas."""
     pieces: list[list[int]] = [[]]
     for n in sentence:

@@ -92,6 +92,21 @@ def find_lifted(fingerprints: Sequence[Fingerprint], families: Sequence[int]) ->
     return [[pair for *_, pair in group][:_TRIES] for _, group in groupby(sorted(counted), key=lambda c: c[0])]
 
 
+def gather(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates with those of texts that hang together next to each other, so that each is opened once."""
+    home: dict[int, int] = {}
+
+    def root(place: int) -> int:
+        while home.setdefault(place, place) != place:
+            home[place] = place = home[home[place]]
+        return place
+
+    for candidate in candidates:
+        smaller, larger = sorted((root(candidate.first), root(candidate.second)))
+        home[larger] = smaller
+    return sorted(candidates, key=lambda c: (root(c.first), c))
+
+
 def _find_alike(sharing: _Sharing, share: float) -> Iterator[tuple[int, int]]:
     """Yield the pairs that have at least ``share`` of the shorter list in common."""
     sizes = sharing.sizes

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 
 from foreigndesk.records.copies import Copy, CopyKind, SharedPassage
-from foreigndesk.resolution.candidates import find_candidates, find_lifted, find_similar
+from foreigndesk.resolution.candidates import find_candidates, find_lifted, find_similar, gather
 from foreigndesk.resolution.comparisons import WHOLE, Comparison, Likeness, compare_wordings, judge_likeness
 from foreigndesk.resolution.descent import Direction, Version, find_dated_direction, find_direction, weigh_direction
 from foreigndesk.resolution.differences import find_differences
@@ -42,7 +42,7 @@ def find_copies(fingerprints: Iterable[Fingerprint], read_text: Callable[[str], 
     representatives, copies = _pair_equals(long_enough)
     same, stand_ins = _pair_similar(_start_search(representatives, read_text))
     search = _start_search([f for f in representatives if f.article_id not in stand_ins], read_text)
-    for candidate in find_candidates(search.articles):
+    for candidate in gather(find_candidates(search.articles)):
         found = _compare(search, candidate.first, candidate.second, may_retell=candidate.by_details)
         if found is not None:
             same[found.first_id, found.second_id] = found

@@ -46,7 +46,7 @@ def find_differences(
     Of a lifted passage only its own sentences are compared. ``is_first_earlier`` is ``None`` where the direction
     is not known; then it is said that something stands in one text only, not that it was dropped or added.
     """
-    pairing = _pair_sentences(comparison)
+    pairing = _pair_sentences(comparison, is_lifted=kind is CopyKind.LIFTED)
     first, second = _sides(comparison, pairing, is_first_earlier=is_first_earlier)
     found = [*_find_reworded(first, second, pairing)]
     if kind is not CopyKind.LIFTED:
@@ -74,7 +74,7 @@ def _sides(comparison: Comparison, pairing: _Pairing, *, is_first_earlier: bool 
     )
 
 
-def _pair_sentences(comparison: Comparison) -> _Pairing:
+def _pair_sentences(comparison: Comparison, *, is_lifted: bool) -> _Pairing:
     """Return which sentences answer each other: by words in a row, else by unusual words that they share."""
     first, second = comparison.first, comparison.second
     overlaps = _count_shared(comparison)
@@ -87,8 +87,9 @@ def _pair_sentences(comparison: Comparison) -> _Pairing:
             if sizes == (words, words):
                 same.add((ours, theirs))
     told = comparison.retelling.ordered if comparison.retelling else ()
-    for kinship in (*told, *_kin_of_unpaired(first, second, weights, told)):
-        weights.setdefault((kinship.first, kinship.second), kinship.weight)
+    weights = {(k.first, k.second): k.weight for k in told} | weights
+    if not is_lifted:
+        weights = {(k.first, k.second): k.weight for k in _kin_of_unpaired(comparison, weights)} | weights
     return _Pairing(weights=weights, same=frozenset(same))
 
 
@@ -108,23 +109,31 @@ def _homes(wording: Wording) -> list[int]:
     return [number for number, sentence in enumerate(wording.sentences) for _ in sentence]
 
 
-def _kin_of_unpaired(
-    first: Wording, second: Wording, weights: Iterable[tuple[int, int]], told: Iterable[Kinship]
-) -> Iterator[Kinship]:
-    """Yield, for each sentence without an answer, the sentence of the other text that shares most unusual words."""
-    paired = {*weights, *((k.first, k.second) for k in told)}
-    ours, theirs = {a for a, _ in paired}, {b for _, b in paired}
-    for side, there, own in ((0, second, ours), (1, first, theirs)):
-        here = (first, second)[side]
-        free = [n for n in range(len(here.sentences)) if n not in own and len(here.sentences[n]) >= _LEAST_WORDS]
-        best: dict[int, Kinship] = {}
-        everywhere = range(len(there.sentences))
-        named = (first, free, second, everywhere) if side == 0 else (first, everywhere, second, free)
-        for kinship in find_kinships(*named) if free else ():
-            number = (kinship.first, kinship.second)[side]
-            if number not in best or kinship.weight > best[number].weight:
-                best[number] = kinship
-        yield from best.values()
+def _kin_of_unpaired(comparison: Comparison, paired: Iterable[tuple[int, int]]) -> Iterator[Kinship]:
+    """Yield, for each sentence without an answer, the sentence of the other text that shares most unusual words.
+
+    Where the texts share words in a row, only a sentence without an answer can be that answer; in a text that was
+    told anew one sentence may answer two.
+    """
+    first, second = comparison.first, comparison.second
+    pairs = set(paired)
+    ours = _unpaired(first, {a for a, _ in pairs})
+    theirs = _unpaired(second, {b for _, b in pairs})
+    if comparison.retelling is None:
+        kinships = find_kinships(first, ours, second, theirs) if ours and theirs else []
+    else:
+        kinships = find_kinships(first, ours, second, range(len(second.sentences)))
+        kinships += find_kinships(first, range(len(first.sentences)), second, theirs)
+    best: dict[tuple[bool, int], Kinship] = {}
+    for kinship in kinships:
+        for key in ((True, kinship.first), (False, kinship.second)):
+            if key not in best or kinship.weight > best[key].weight:
+                best[key] = kinship
+    yield from (best[key] for key in [*((True, n) for n in ours), *((False, n) for n in theirs)] if key in best)
+
+
+def _unpaired(wording: Wording, paired: set[int]) -> list[int]:
+    return [n for n, s in enumerate(wording.sentences) if n not in paired and len(s) >= _LEAST_WORDS]
 
 
 def _find_reworded(first: _Side, second: _Side, pairing: _Pairing) -> Iterator[Difference]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+import numpy as np
 from rensa import RMinHash
 
 from foreigndesk.records.articles import Article
@@ -28,8 +29,8 @@ class Fingerprint:
     """What is kept of one article for the search of copies: about 5 KB, a pure function of the article.
 
     ``digest`` is equal for equal words, ``words`` their number, ``body`` the span from the first to the last.
-    ``bands`` are MinHash bands over shingles of four words, ``shingles`` the winnowed shingle hashes
-    (Schleimer, Wilkerson and Aiken 2003), ``details`` hashes of what survives a rewrite: pairs of
+    ``shingles`` are the winnowed hashes of four words in a row (Schleimer, Wilkerson and Aiken 2003), ``bands``
+    MinHash bands over them, ``details`` hashes of what survives a rewrite: pairs of
     neighbouring words of weight (names, numbers with their unit, long words) and whole quoted fragments.
     Both are ascending numbers of eight bytes. ``hidden`` are the spans that take no part: residue, folded
     repeats, headline and dateline. ``agencies`` are those that the dateline names. ``stated_from`` and
@@ -58,13 +59,14 @@ def make_fingerprint(article: Article) -> Fingerprint:
     hidden = hidden_spans(article)
     wording = read_wording(article.text, hidden)
     earliest, latest = _stated_days(article)
+    winnowed = _winnow(wording.shingles)
     return Fingerprint(
         article_id=article.article_id,
         digest=sha256_of(" ".join(form.folded for form in wording.forms)),
         words=len(wording.forms),
         body=Span(wording.starts[0], wording.ends[-1]) if wording.forms else Span(0, 0),
-        bands=_band_hashes(wording.shingles),
-        shingles=pack_hashes(_winnow(wording.shingles)),
+        bands=_band_hashes(winnowed),
+        shingles=pack_hashes(winnowed),
         details=pack_hashes(_detail_hashes(wording)),
         hidden=hidden,
         title=article.title,
@@ -91,11 +93,15 @@ def _combine(numbers: Iterable[int]) -> int:
     return combined
 
 
-def _winnow(shingles: Sequence[int]) -> set[int]:
-    """Return the smallest hash of every window, so that a long enough shared run shares a hash."""
+def _winnow(shingles: Sequence[int]) -> list[int]:
+    """Return the smallest hash of every window, each once, ascending: a long enough shared run shares a hash."""
     if len(shingles) <= WINDOW:
-        return {min(shingles)} if shingles else set()
-    return {min(shingles[n : n + WINDOW]) for n in range(len(shingles) - WINDOW + 1)}
+        return [min(shingles)] if shingles else []
+    numbers = np.array(shingles, dtype=np.uint64)
+    smallest = numbers[: len(numbers) - WINDOW + 1]
+    for step in range(1, WINDOW):
+        smallest = np.minimum(smallest, numbers[step : len(numbers) - WINDOW + 1 + step])
+    return [int(number) for number in np.unique(smallest)]
 
 
 def _band_hashes(shingles: Sequence[int]) -> tuple[int, ...]:

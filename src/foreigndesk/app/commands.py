@@ -11,10 +11,12 @@ from pathlib import Path
 
 import typer
 
+from foreigndesk.app.copies import show_copy
 from foreigndesk.app.desk import DESK_FILE, AddReport, BuildReport, Desk, find_desk, open_desk
 from foreigndesk.app.terminal import progress, say, write, write_json, write_reasons, write_table
 from foreigndesk.errors import InputError
 from foreigndesk.records.articles import Article, Dropped
+from foreigndesk.records.copies import Copy
 from foreigndesk.records.meetings import MeetingStatus
 from foreigndesk.views.listings import list_article_rows, list_meeting_rows, list_quotation_rows
 from foreigndesk.views.plain import Plain, to_plain
@@ -208,6 +210,8 @@ def show(folder: Path | None, record_id: str, *, raw: bool, as_json: bool) -> No
         write_json(to_plain(record))
     elif isinstance(record, Article):
         write(_article_text(record, raw=raw))
+    elif isinstance(record, Copy):
+        show_copy(dossier, record)
     else:
         plain = to_plain(record)
         rows = [(name, _cell(value)) for name, value in plain.items()] if isinstance(plain, dict) else []

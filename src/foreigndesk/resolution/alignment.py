@@ -117,9 +117,9 @@ def find_retelling(first: Wording, second: Wording, passages: Iterable[Passage])
     between articles of one publisher it is often page residue.
     """
     blocks = [p for p in passages if p.equal >= LONG_BLOCK]
-    ours = _Telling(wording=first, sentences=_outside(first, [p.first for p in blocks]))
-    theirs = _Telling(wording=second, sentences=_outside(second, [p.second for p in blocks]))
-    kinships = _find_kinships(ours, theirs)
+    ours = Telling(wording=first, sentences=_outside(first, [p.first for p in blocks]))
+    theirs = Telling(wording=second, sentences=_outside(second, [p.second for p in blocks]))
+    kinships = find_kinships(ours, theirs)
     ordered = _heaviest_chain(kinships)
     backward = _heaviest_chain([Kinship(first=k.first, second=-k.second, weight=k.weight) for k in kinships])
     return Retelling(
@@ -130,15 +130,8 @@ def find_retelling(first: Wording, second: Wording, passages: Iterable[Passage])
     )
 
 
-def find_kinships(first: Wording, ours: Iterable[int], second: Wording, theirs: Iterable[int]) -> list[Kinship]:
-    """Return the kin sentences among those of two texts that are named by their numbers."""
-    return _find_kinships(
-        _Telling(wording=first, sentences=tuple(ours)), _Telling(wording=second, sentences=tuple(theirs))
-    )
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Telling:
+class Telling:
     """The sentences of a text, by their numbers, that may be told anew."""
 
     wording: Wording
@@ -155,7 +148,7 @@ def _outside(wording: Wording, blocks: Iterable[range]) -> tuple[int, ...]:
     )
 
 
-def _find_kinships(first: _Telling, second: _Telling) -> list[Kinship]:
+def find_kinships(first: Telling, second: Telling) -> list[Kinship]:
     """Return the pairs of sentences that share unusual words: unusual for these two texts, so without a list."""
     ours, theirs = _sentence_stems(first), _sentence_stems(second)
     crowd = max(_CROWD, len(first.sentences) + len(second.sentences))
@@ -175,7 +168,7 @@ def _find_kinships(first: _Telling, second: _Telling) -> list[Kinship]:
     ]
 
 
-def _sentence_stems(telling: _Telling) -> dict[int, dict[int, float]]:
+def _sentence_stems(telling: Telling) -> dict[int, dict[int, float]]:
     """Return, for each stem, the sentences in which it stands outside quotation marks, and how telling it is there."""
     homes: dict[int, dict[int, float]] = defaultdict(dict)
     wording = telling.wording

@@ -11,7 +11,8 @@ from foreigndesk.resolution.alignment import Passage, Retelling, find_retelling,
 from foreigndesk.resolution.wordings import Wording
 
 # Measured on bench copies dev (3,000 articles, 2,000 candidate pairs) and stories dev (810 pairs inside stories).
-LEAST_COPIED = 0.6  # of the shorter text: copies with each 33rd letter wrong keep 0.64 and more, with 30 of 100 words exchanged 0.72
+# Of the shorter text: copies with each 33rd letter wrong keep 0.64 and more, with 30 of 100 words exchanged 0.72.
+LEAST_COPIED = 0.6
 WHOLE = 0.9  # of a text's words: more is all of it but for a headline or a line of page residue
 MOST = 0.75  # of a text's words: what papers keep of an agency text that they cut to fit
 LETTERS_ALIKE = 0.95  # with wrong letters (each 33rd) 0.97; with 10 of 100 words exchanged 0.92
@@ -20,6 +21,9 @@ MUCH_LONGER = 1.1  # times as many words: more is no misprint
 _LONGEST_SPELT = 60_000  # letters: longer texts are compared by words only
 _MOSTLY_QUOTED = 0.4  # of the words stand outside quotation marks: below, the quoted words count too
 LEAST_GAIN = 23.0  # of a retelling: rewrites have 32 to 40, of 810 pairs of reports on one event 1 more than 17
+LEAST_FOREIGN_GAIN = 12.0  # of a translation, of which only names and numbers are seen; set by few texts of our own
+LEAST_DETAILS = 8  # names and numbers: fewer tell nothing
+LEAST_COMMON = 0.5  # of the names and numbers of the text that has fewer
 LEAST_RETOLD = 0.3  # of the shorter text's sentences
 MOST_BACKWARD = 0.5  # of the weight: more of it found in reverse order is a common subject, not a common text
 LEAST_SENTENCES = 4  # retold: fewer show no order
@@ -85,16 +89,17 @@ def _share(wording: Wording, passages: Iterable[range]) -> float:
     for passage in passages:
         uncovered[passage.start : passage.stop] = quoted[: len(passage)]
     own = wording.quoted.count(False)
-    if own >= _MOSTLY_QUOTED * len(wording.quoted):
+    if own and own >= _MOSTLY_QUOTED * len(wording.quoted):
         return 1 - uncovered.count(False) / own
-    return min(1.0, sum(len(passage) for passage in passages) / len(wording.quoted))
+    return min(1.0, sum(len(passage) for passage in passages) / max(1, len(wording.quoted)))
 
 
-def judge_likeness(comparison: Comparison) -> Likeness | None:
-    """Return the kind of copy that the comparison shows, or ``None``."""
+def judge_likeness(comparison: Comparison, *, are_foreign: bool = False) -> Likeness | None:
+    """Return the kind of copy that the comparison shows, or ``None``; ``are_foreign`` texts are in two languages."""
     if comparison.shorter_share >= LEAST_COPIED:
-        return _judge_passages(comparison)
-    if comparison.retelling is not None and _is_retold(comparison.retelling):
+        return None if _is_template(comparison) else _judge_passages(comparison)
+    least = LEAST_FOREIGN_GAIN if are_foreign else LEAST_GAIN
+    if comparison.retelling is not None and _is_retold(comparison.retelling, least_gain=least):
         return _judge_retelling(comparison, comparison.retelling)
     return None
 
@@ -155,11 +160,23 @@ def _is_reordered(passages: tuple[Passage, ...]) -> bool:
     return starts != sorted(starts)
 
 
-def _is_retold(retelling: Retelling) -> bool:
+def _is_template(comparison: Comparison) -> bool:
+    """Return whether two texts fill one form with their own names and numbers, as bulletins do."""
+    ours, theirs = _details(comparison.first), _details(comparison.second)
+    fewer = min(len(ours), len(theirs))
+    return fewer >= LEAST_DETAILS and len(ours & theirs) < LEAST_COMMON * fewer
+
+
+def _details(wording: Wording) -> set[int]:
+    forms = (form for form, weighty in zip(wording.forms, wording.weighty, strict=True) if weighty)
+    return {form.stem for form in forms if form.is_capital or form.is_number}
+
+
+def _is_retold(retelling: Retelling, *, least_gain: float) -> bool:
     """Return whether two texts tell so much in the same order that one was made from the other."""
     retold = len(retelling.ordered)
     return (
-        retelling.gain >= LEAST_GAIN
+        retelling.gain >= least_gain
         and retold >= max(LEAST_SENTENCES, LEAST_RETOLD * retelling.sentences)
         and retelling.backward <= MOST_BACKWARD * retelling.weight
     )

@@ -160,10 +160,10 @@ def _compare_for_lifting(search: _Search, first: int, second: int) -> Copy | Non
 def _compare(search: _Search, first: int, second: int, *, may_retell: bool) -> Copy | None:
     """Return the pair as a copy, or ``None`` where each text has an origin of its own."""
     comparison = compare_wordings(search.open_wording(first), search.open_wording(second), may_retell=may_retell)
-    likeness = judge_likeness(comparison)
+    one, other = search.articles[first], search.articles[second]
+    likeness = judge_likeness(comparison, are_foreign=_are_foreign(one, other))
     if likeness is None:
         return None
-    one, other = search.articles[first], search.articles[second]
     return _make_copy(
         one,
         other,
@@ -233,10 +233,8 @@ def _refine_kind(
     """Return the kind with what credits, headlines and the direction add: syndicated, extended."""
     if likeness.kind is CopyKind.LIFTED:
         return likeness.kind, ()
-    if likeness.kind is CopyKind.REWRITTEN and None not in (first.language, second.language):
-        if first.language != second.language:
-            return CopyKind.TRANSLATED, (f"one is in {first.language}, the other in {second.language}",)
-        return likeness.kind, ()
+    if likeness.kind is CopyKind.REWRITTEN and _are_foreign(first, second):
+        return CopyKind.TRANSLATED, (f"one is in {first.language}, the other in {second.language}",)
     differing = _differing(first, second)
     if differing and _has_agency(first, second, likeness=likeness):
         agencies = ", ".join(sorted({*first.agencies, *second.agencies}))
@@ -246,6 +244,10 @@ def _refine_kind(
         if later_id == longer.article_id or likeness.score < WHOLE:
             return CopyKind.EXTENDED, ()
     return likeness.kind, ()
+
+
+def _are_foreign(first: Fingerprint, second: Fingerprint) -> bool:
+    return None not in (first.language, second.language) and first.language != second.language
 
 
 def _has_agency(first: Fingerprint, second: Fingerprint, *, likeness: Likeness) -> bool:

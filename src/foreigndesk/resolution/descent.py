@@ -13,6 +13,8 @@ MUCH_LONGER = 1.2  # times as many words: below, the longer text has no more tha
 # Names in the rest of the longer text that stand in the shared part too: 0.38 and more in 90 of 100 texts that were
 # cut by a quarter, 0.36 and less in 95 of 100 into which paragraphs on other matters were put (bench copies dev).
 OF_THE_SAME, OF_OTHERS = 0.38, 0.2
+LEAST_NAMES = 8  # in that rest: fewer are chance
+_NEAR = 20  # words: a headline, or words exchanged between two passages
 _MAJORITY = 3  # signs for one direction to each sign for the other
 _MOST_TOLD = 5  # signs, in the reason
 _LEAST_LIST = 3  # items
@@ -117,8 +119,13 @@ def _contained(one: Version, other: Version) -> Iterator[_Sign]:
     ours, theirs = len(one.wording.forms), len(other.wording.forms)
     if one.shared_part < CONTAINED or theirs < MUCH_LONGER * ours:
         return
-    known = _known_names(other)
-    if known >= OF_THE_SAME:
+    known, names = _known_names(other)
+    if _is_beginning(other) and (known > OF_OTHERS or names < LEAST_NAMES):
+        says = f"its {ours} words are the beginning of the other's {theirs}"
+        yield _Sign(later=one.fingerprint, says=says)
+    elif names < LEAST_NAMES:
+        return
+    elif known >= OF_THE_SAME:
         says = f"its {ours} words stand among the other's {theirs}, and the rest of those names the same names"
         yield _Sign(later=one.fingerprint, says=says)
     elif known <= OF_OTHERS:
@@ -126,13 +133,24 @@ def _contained(one: Version, other: Version) -> Iterator[_Sign]:
         yield _Sign(later=other.fingerprint, says=says)
 
 
-def _known_names(version: Version) -> float:
-    """Return the part of the names outside the shared passages that stand inside them too (0..1)."""
+def _is_beginning(version: Version) -> bool:
+    """Return whether what the other text has is the beginning of this one and nothing after it, as cut from the end."""
+    passages = sorted(version.shared, key=lambda passage: passage.start)
+    stop = passages[0].start
+    for passage in passages:
+        if passage.start - stop > _NEAR:
+            return False
+        stop = max(stop, passage.stop)
+    return passages[0].start <= _NEAR
+
+
+def _known_names(version: Version) -> tuple[float, int]:
+    """Return the part of the names outside the shared passages that stand inside them too (0..1), and their number."""
     wording = version.wording
     inside = {n for passage in version.shared for n in passage}
     stems = {wording.forms[n].stem for n in inside}
     rest = [f.stem for n, f in enumerate(wording.forms) if n not in inside and wording.weighty[n] and f.is_capital]
-    return sum(stem in stems for stem in rest) / len(rest) if rest else 1.0
+    return (sum(stem in stems for stem in rest) / len(rest) if rest else 1.0), len(rest)
 
 
 def _cut_quotations(one: Version, other: Version) -> Iterator[_Sign]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from foreigndesk.knowledge.reserve import Reserve, ReserveKind, find_reserve
 from foreigndesk.records.copies import CopyKind, Difference, DifferenceKind
 from foreigndesk.records.spans import Span
-from foreigndesk.resolution.alignment import Kinship, find_kinships
+from foreigndesk.resolution.alignment import Kinship, Telling, find_kinships
 from foreigndesk.resolution.comparisons import Comparison
 from foreigndesk.resolution.descent import is_shortened, list_items
 from foreigndesk.resolution.wordings import Wording
@@ -120,10 +120,10 @@ def _kin_of_unpaired(comparison: Comparison, paired: Iterable[tuple[int, int]]) 
     ours = _unpaired(first, {a for a, _ in pairs})
     theirs = _unpaired(second, {b for _, b in pairs})
     if comparison.retelling is None:
-        kinships = find_kinships(first, ours, second, theirs) if ours and theirs else []
+        kinships = find_kinships(_tell(first, ours), _tell(second, theirs)) if ours and theirs else []
     else:
-        kinships = find_kinships(first, ours, second, range(len(second.sentences)))
-        kinships += find_kinships(first, range(len(first.sentences)), second, theirs)
+        kinships = find_kinships(_tell(first, ours), _tell(second, range(len(second.sentences))))
+        kinships += find_kinships(_tell(first, range(len(first.sentences))), _tell(second, theirs))
     best: dict[tuple[bool, int], Kinship] = {}
     for kinship in kinships:
         for key in ((True, kinship.first), (False, kinship.second)):
@@ -132,17 +132,22 @@ def _kin_of_unpaired(comparison: Comparison, paired: Iterable[tuple[int, int]]) 
     yield from (best[key] for key in [*((True, n) for n in ours), *((False, n) for n in theirs)] if key in best)
 
 
+def _tell(wording: Wording, sentences: Iterable[int]) -> Telling:
+    return Telling(wording=wording, sentences=tuple(sentences))
+
+
 def _unpaired(wording: Wording, paired: set[int]) -> list[int]:
     return [n for n, s in enumerate(wording.sentences) if n not in paired and len(s) >= _LEAST_WORDS]
 
 
 def _find_reworded(first: _Side, second: _Side, pairing: _Pairing) -> Iterator[Difference]:
-    for ours, answers in first.answers.items():
-        if (ours, answers[0]) in pairing.same:
-            continue
-        spans = _sentence_span(first, ours), _sentence_span(second, answers[0])
+    """Yield each sentence of either text with the one that answers it best, where these are not the same words."""
+    pairs = {(ours, answers[0]) for ours, answers in first.answers.items()}
+    pairs |= {(answers[0], theirs) for theirs, answers in second.answers.items()}
+    for ours, theirs in sorted(pairs - pairing.same):
+        spans = _sentence_span(first, ours), _sentence_span(second, theirs)
         yield Difference(kind=DifferenceKind.REWORDED, first=spans[0], second=spans[1])
-        lists = [list_items(s.wording, s.wording.sentences[n]) for s, n in ((first, ours), (second, answers[0]))]
+        lists = [list_items(s.wording, s.wording.sentences[n]) for s, n in ((first, ours), (second, theirs))]
         if first.is_earlier is not None and is_shortened(*(reversed(lists) if first.is_earlier else lists)):
             yield Difference(kind=DifferenceKind.LIST_SHORTENED, first=spans[0], second=spans[1])
 

@@ -15,6 +15,8 @@ NAME_STRENGTH = 2.0  # times as telling as the longest other words
 LEAST_WHOLE = 0.8  # of the words: what else begins and ends inside a sentence is a phrase
 EDGE = 8  # words: what stands first in both or last in both, to so many words, is furniture of the page
 LEAST_AT_HOME = 0.2  # of the passage's words of weight, in the rest of the text that it comes from
+MUCH = 0.4  # of a text: what is so much of it is at home there
+FULL_LENGTH = 600  # words: in a shorter text less comes again, and less is asked for
 MOST_ABROAD = 0.45  # of them, in the rest of the text that it was put into: more is a matter common to both
 LEAST_LEAD = 0.03  # of the first over the second: less is a formula, which is at home in neither or in both
 
@@ -53,7 +55,12 @@ def find_lifting(comparison: Comparison) -> Lifting | None:
         second_known=_known(comparison.second, theirs),
     )
     abroad, at_home = sorted((lifting.first_known, lifting.second_known))
-    is_lifted = at_home >= LEAST_AT_HOME and abroad <= MOST_ABROAD and at_home - abroad >= LEAST_LEAD
+    size = len((comparison.first if lifting.is_from_first else comparison.second).forms)
+    is_lifted = (
+        at_home >= LEAST_AT_HOME * min(1.0, size / FULL_LENGTH)
+        and abroad <= MOST_ABROAD
+        and at_home - abroad >= LEAST_LEAD
+    )
     return lifting if is_lifted else None
 
 
@@ -93,8 +100,13 @@ def _is_at_same_edge(comparison: Comparison, ours: Sequence[range], theirs: Sequ
 
 
 def _known(wording: Wording, ranges: Sequence[range]) -> float:
-    """Return the part of the names and long words in the ranges, by their strength, that the rest of the text has."""
+    """Return the part of the names and long words in the ranges, by their strength, that the rest of the text has.
+
+    All of it where the ranges are much of the text.
+    """
     inside = {n for words in ranges for n in words}
+    if len(inside) >= MUCH * len(wording.forms):
+        return 1.0
     rest = {wording.forms[n].stem for n in range(len(wording.forms)) if n not in inside and wording.weighty[n]}
     strengths = {wording.forms[n].stem: _strength(wording, n) for n in sorted(inside) if wording.weighty[n]}
     total = sum(strengths.values())

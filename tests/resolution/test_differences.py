@@ -63,8 +63,8 @@ def test_what_a_cut_text_lacks_is_dropped_and_what_was_put_in_is_added() -> None
 
 def test_a_rewrite_says_which_sentences_it_reworded_and_which_lists_it_shortened() -> None:
     articles = [
-        dated("a", f"{AGENCY}\n\nOn the table were copper, cobalt, barley and timber.", 4),
-        dated("b", f"{ALL_TEXTS['harbour_rewrite']}\n\nThe table had copper, cobalt and barley.", 5),
+        dated("a", f"{AGENCY}\n\nOn the table were copper, cobalt, barley, timber and fish.", 4),
+        dated("b", f"{ALL_TEXTS['harbour_rewrite']}\n\nThe table had copper, cobalt, barley and fish.", 5),
     ]
     found = pair(*articles)
     assert found.kind is CopyKind.REWRITTEN
@@ -72,8 +72,8 @@ def test_a_rewrite_says_which_sentences_it_reworded_and_which_lists_it_shortened
     assert any("Petrel Rock" in a and "Petrel Rock" in b for a, b, _ in reworded)
     shortened = words(found, articles, DifferenceKind.LIST_SHORTENED)
     assert (
-        "On the table were copper, cobalt, barley and timber",
-        "The table had copper, cobalt and barley",
+        "On the table were copper, cobalt, barley, timber and fish",
+        "The table had copper, cobalt, barley and fish",
         "",
     ) in shortened
 

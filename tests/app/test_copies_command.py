@@ -1,4 +1,4 @@
-"""The command ``copies``, and how a copy is shown, explained, exported and verified; texts of tests/cases/copies.yaml."""
+"""The command ``copies``, and how a copy is shown, explained and exported; texts of tests/cases/copies.yaml."""
 
 import json
 from pathlib import Path

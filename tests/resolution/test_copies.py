@@ -160,6 +160,21 @@ def test_a_dateline_span_is_no_wording_and_names_the_agency() -> None:
     assert (with_dateline.digest, without.agencies) == (without.digest, ())
 
 
+@pytest.mark.parametrize(
+    ("fields", "ending", "expected"),
+    [
+        ({"byline": "By Ana Roth and Reuters"}, "", ("Reuters",)),
+        ({"byline": "AFP, AP"}, "", ("Agence France-Presse", "The Associated Press")),
+        ({}, "\n\n(Yonhap)\n", ("Yonhap",)),
+        ({"byline": "Ana Roth"}, "\n\nHe spoke to Reuters on Monday.", ()),
+    ],
+)
+def test_an_agency_of_the_table_is_credited_in_the_byline_or_the_last_line(
+    fields: dict[str, str], ending: str, expected: tuple[str, ...]
+) -> None:
+    assert make_fingerprint(article("a", LONG + ending, **fields)).agencies == expected
+
+
 def test_who_credits_the_publisher_of_the_other_is_later() -> None:
     original = article("a", LONG, publisher="Northwire")
     reprint = article("b", LONG, publisher="Dravin Post", byline="By Ana Roth, Northwire")

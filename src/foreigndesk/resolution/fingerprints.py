@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 from rensa import RMinHash
 
+from foreigndesk.knowledge.publishers import find_publisher
 from foreigndesk.records.articles import Article
 from foreigndesk.records.spans import Span, sha256_of
 from foreigndesk.resolution.wordings import PRIME, RADIX, Wording, read_wording
@@ -21,6 +22,8 @@ _QUOTED_WORDS = range(2, 11)  # fragments: one word is chance, more than ten are
 _OPENING = 400  # code points in which a dateline with its agency stands
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 _AGENCY = re.compile(r"(?:^|[\s,/])\((?P<agency>[A-Z][\w .&'’/-]{1,40})\)\s*(?:[-–—]|\Z)")
+_CREDITED = re.compile(r",|/|;|\band\b|\bwith\b|\bfor\b")  # between the names of a byline
+_LONGEST_CREDIT = 80  # code points of a last line that names agencies
 _HASH_SIZE = 8
 
 
@@ -142,10 +145,18 @@ def unpack_hashes(packed: bytes) -> tuple[int, ...]:
 
 
 def _agencies(article: Article) -> tuple[str, ...]:
-    """Return the agencies that the article credits: in its dateline, or at the head of its text."""
+    """Return the agencies that the article credits: in its dateline, else in its byline or its last line.
+
+    In a dateline any name in parentheses is one; elsewhere only those of the table of publishers are.
+    """
     words = article.dateline.words(article.text) if article.dateline else article.text[:_OPENING]
     found = _AGENCY.search(words)
-    return tuple(part.strip() for part in found.group("agency").split("/")) if found else ()
+    if found:
+        return tuple(part.strip() for part in found.group("agency").split("/"))
+    ending = article.text.rstrip()[-_LONGEST_CREDIT:].rpartition("\n")[2]
+    parts = [part.strip(" ().—–-") for credit in (article.byline or "", ending) for part in _CREDITED.split(credit)]
+    known = [publisher for part in parts if part and (publisher := find_publisher(part))]
+    return tuple(dict.fromkeys(publisher.name for publisher in known if publisher.kind == "agency"))
 
 
 def _stated_days(article: Article) -> tuple[date | None, date | None]:

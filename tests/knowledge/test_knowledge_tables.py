@@ -35,6 +35,7 @@ KEYS = {
     "actions": ("lemma", "pos", "particle", "complement"),
     "commitments": ("lemma", "pos", "pattern"),
     "stances": ("lemma", "pos", "particle", "complement"),
+    "reserve_words": ("id",),
 }
 
 

@@ -143,6 +143,19 @@ def meetings(
 
 
 @app.command()
+def copies(
+    as_json: AsJson = False,
+    lost: Annotated[
+        bool, typer.Option("--lost", help="Show the hedges and attributions that copies lost, in their sentences.")
+    ] = False,
+) -> None:
+    """List the families of articles of one origin: which was made from which, and what it lost."""
+    from foreigndesk.app import copies
+
+    copies.copies(_chosen["desk"], lost=lost, as_json=as_json)
+
+
+@app.command()
 def quotations(
     as_json: AsJson = False,
     speaker: Annotated[str | None, typer.Option(help="Name or entity id of the speaker.", show_default=False)] = None,

@@ -10,12 +10,14 @@ from pathlib import Path
 
 import typer
 
+from foreigndesk.app.copies import show_copy
 from foreigndesk.app.desk import BuildReport, Desk, find_desk, open_desk
 from foreigndesk.app.intake import SHOWN_ROWS
 from foreigndesk.app.terminal import count, progress, say, write, write_json, write_reasons, write_table
 from foreigndesk.errors import InputError
 from foreigndesk.knowledge.states import states_by_id
 from foreigndesk.records.articles import Article
+from foreigndesk.records.copies import Copy
 from foreigndesk.records.meetings import MeetingStatus
 from foreigndesk.views.listings import list_article_rows, list_meeting_rows, list_quotation_rows
 from foreigndesk.views.plain import Plain, to_plain
@@ -172,6 +174,8 @@ def show(folder: Path | None, record_id: str, *, raw: bool, as_json: bool) -> No
     elif isinstance(record, Article):
         write(_article_text(record, raw=raw))
         _tell_masked(record)
+    elif isinstance(record, Copy):
+        show_copy(dossier, record)
     else:
         plain = to_plain(record)
         rows = [(name, _cell(value)) for name, value in plain.items()] if isinstance(plain, dict) else []

@@ -58,7 +58,11 @@ class Retelling:
 
 def find_passages(first: Wording, second: Wording) -> tuple[Passage, ...]:
     """Return the passages of at least eight shared words that stand in both texts, in order of the first."""
-    runs = _find_runs(first, second)
+    return join_runs(find_runs(first, second))
+
+
+def join_runs(runs: Iterable[Passage]) -> tuple[Passage, ...]:
+    """Return the passages that runs in order of the first text make, without those of few words."""
     passages: list[Passage] = []
     for run in runs:
         before = passages[-1] if passages else None
@@ -77,7 +81,7 @@ def _is_near(before: range, after: range) -> bool:
     return 0 <= after.start - before.stop <= GAP
 
 
-def _find_runs(first: Wording, second: Wording) -> list[Passage]:
+def find_runs(first: Wording, second: Wording) -> list[Passage]:
     """Return the runs of equal words, at least four long, that cover the first text from its beginning."""
     ours = set(first.shingles)
     places: dict[int, list[int]] = defaultdict(list)
@@ -113,9 +117,9 @@ def find_retelling(first: Wording, second: Wording, passages: Iterable[Passage])
     between articles of one publisher it is often page residue.
     """
     blocks = [p for p in passages if p.equal >= LONG_BLOCK]
-    ours = _Telling(wording=first, sentences=_outside(first, [p.first for p in blocks]))
-    theirs = _Telling(wording=second, sentences=_outside(second, [p.second for p in blocks]))
-    kinships = _find_kinships(ours, theirs)
+    ours = Telling(wording=first, sentences=_outside(first, [p.first for p in blocks]))
+    theirs = Telling(wording=second, sentences=_outside(second, [p.second for p in blocks]))
+    kinships = find_kinships(ours, theirs)
     ordered = _heaviest_chain(kinships)
     backward = _heaviest_chain([Kinship(first=k.first, second=-k.second, weight=k.weight) for k in kinships])
     return Retelling(
@@ -127,7 +131,7 @@ def find_retelling(first: Wording, second: Wording, passages: Iterable[Passage])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Telling:
+class Telling:
     """The sentences of a text, by their numbers, that may be told anew."""
 
     wording: Wording
@@ -144,7 +148,7 @@ def _outside(wording: Wording, blocks: Iterable[range]) -> tuple[int, ...]:
     )
 
 
-def _find_kinships(first: _Telling, second: _Telling) -> list[Kinship]:
+def find_kinships(first: Telling, second: Telling) -> list[Kinship]:
     """Return the pairs of sentences that share unusual words: unusual for these two texts, so without a list."""
     ours, theirs = _sentence_stems(first), _sentence_stems(second)
     crowd = max(_CROWD, len(first.sentences) + len(second.sentences))
@@ -164,7 +168,7 @@ def _find_kinships(first: _Telling, second: _Telling) -> list[Kinship]:
     ]
 
 
-def _sentence_stems(telling: _Telling) -> dict[int, dict[int, float]]:
+def _sentence_stems(telling: Telling) -> dict[int, dict[int, float]]:
     """Return, for each stem, the sentences in which it stands outside quotation marks, and how telling it is there."""
     homes: dict[int, dict[int, float]] = defaultdict(dict)
     wording = telling.wording

@@ -1,15 +1,18 @@
 """Copies: which articles were made from which, and how many independent origins there are."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from foreigndesk.records.copies import Copy, CopyKind, SharedPassage
-from foreigndesk.resolution.candidates import find_candidates, find_similar
+from foreigndesk.resolution.candidates import find_candidates, find_lifted, find_similar, gather
 from foreigndesk.resolution.comparisons import WHOLE, Comparison, Likeness, compare_wordings, judge_likeness
-from foreigndesk.resolution.descent import Direction, Version, find_direction, weigh_direction
+from foreigndesk.resolution.descent import Direction, Version, find_dated_direction, find_direction, weigh_direction
+from foreigndesk.resolution.differences import find_differences
 from foreigndesk.resolution.fingerprints import Fingerprint, make_fingerprint
+from foreigndesk.resolution.lifting import find_lifting, judge_lifting
 from foreigndesk.resolution.wordings import Wording, read_wording
 
 __all__ = ["Fingerprint", "find_copies", "group_origins", "make_fingerprint"]
@@ -39,15 +42,20 @@ def find_copies(fingerprints: Iterable[Fingerprint], read_text: Callable[[str], 
     representatives, copies = _pair_equals(long_enough)
     same, stand_ins = _pair_similar(_start_search(representatives, read_text))
     search = _start_search([f for f in representatives if f.article_id not in stand_ins], read_text)
-    for candidate in find_candidates(search.articles):
+    for candidate in gather(find_candidates(search.articles)):
         found = _compare(search, candidate.first, candidate.second, may_retell=candidate.by_details)
         if found is not None:
             same[found.first_id, found.second_id] = found
-    return tuple(sorted([*copies, *same.values()], key=lambda copy: (copy.first_id, copy.second_id)))
+    lifted = _find_lifted(_start_search(representatives, read_text), tuple(same.values()))
+    return tuple(sorted([*copies, *same.values(), *lifted], key=lambda copy: (copy.first_id, copy.second_id)))
 
 
 def group_origins(article_ids: Iterable[str], copies: Iterable[Copy]) -> dict[str, str]:
-    """Return the family of each article: the smallest id among the articles that copies join. Singles are included."""
+    """Return the family of each article: the smallest id among the articles that copies join. Singles are included.
+
+    A text into which passages of several families were put joins only the one that gave it most, so that a digest
+    does not make one origin of all that it quotes.
+    """
     home = {article_id: article_id for article_id in article_ids}
 
     def root(article_id: str) -> str:
@@ -55,9 +63,22 @@ def group_origins(article_ids: Iterable[str], copies: Iterable[Copy]) -> dict[st
             home[article_id] = article_id = home[home[article_id]]
         return article_id
 
-    for copy in copies:
+    def join(copy: Copy) -> None:
         smaller, larger = sorted((root(copy.first_id), root(copy.second_id)))
         home[larger] = smaller
+
+    lifted = []
+    for copy in copies:
+        if copy.kind is CopyKind.LIFTED:
+            lifted.append(copy)
+        else:
+            join(copy)
+    hosts = {copy: root(copy.later_id or copy.second_id) for copy in lifted}
+    placed: set[str] = set()
+    for copy in sorted(lifted, key=lambda copy: (-copy.score, copy.first_id, copy.second_id)):
+        if hosts[copy] not in placed:
+            placed.add(hosts[copy])
+            join(copy)
     return {article_id: root(article_id) for article_id in home}
 
 
@@ -108,19 +129,48 @@ def _pair_similar(search: _Search) -> tuple[dict[tuple[str, str], Copy], frozens
     return copies, frozenset(search.articles[place].article_id for place in stands_for)
 
 
+def _find_lifted(search: _Search, copies: Sequence[Copy]) -> Iterator[Copy]:
+    """Yield a copy for each two families of which one has a passage of the other, and nothing else in common."""
+    ids = {f.article_id for f in search.articles}.union(*((c.first_id, c.second_id) for c in copies))
+    families = group_origins(sorted(ids), copies)
+    numbers = {family: number for number, family in enumerate(dict.fromkeys(families.values()))}
+    for pairs in find_lifted(search.articles, [numbers[families[f.article_id]] for f in search.articles]):
+        found = (_compare_for_lifting(search, first, second) for first, second in pairs)
+        yield from islice((copy for copy in found if copy is not None), 1)
+
+
+def _compare_for_lifting(search: _Search, first: int, second: int) -> Copy | None:
+    comparison = compare_wordings(search.open_wording(first), search.open_wording(second), may_retell=False)
+    lifting = find_lifting(comparison)
+    if lifting is None:
+        return None
+    one, other = search.articles[first], search.articles[second]
+    host = other if lifting.is_from_first else one
+    at_home = Direction(later_id=host.article_id, because="the passage is strange in it and at home in the other text")
+    return _make_copy(
+        one,
+        other,
+        likeness=judge_lifting(comparison, lifting),
+        direction=find_dated_direction(one, other) or at_home,
+        shared=_shared_passages(comparison),
+        comparison=comparison,
+    )
+
+
 def _compare(search: _Search, first: int, second: int, *, may_retell: bool) -> Copy | None:
     """Return the pair as a copy, or ``None`` where each text has an origin of its own."""
     comparison = compare_wordings(search.open_wording(first), search.open_wording(second), may_retell=may_retell)
-    likeness = judge_likeness(comparison)
+    one, other = search.articles[first], search.articles[second]
+    likeness = judge_likeness(comparison, are_foreign=_are_foreign(one, other))
     if likeness is None:
         return None
-    one, other = search.articles[first], search.articles[second]
     return _make_copy(
         one,
         other,
         likeness=likeness,
         direction=find_direction(one, other) or _weigh(one, other, comparison=comparison),
         shared=_shared_passages(comparison),
+        comparison=comparison,
     )
 
 
@@ -160,8 +210,10 @@ def _make_copy(
     likeness: Likeness,
     direction: Direction,
     shared: tuple[SharedPassage, ...],
+    comparison: Comparison | None = None,
 ) -> Copy:
     kind, because = _refine_kind(first, second, likeness=likeness, later_id=direction.later_id)
+    earlier = None if direction.later_id is None else direction.later_id == second.article_id
     return Copy(
         first_id=first.article_id,
         second_id=second.article_id,
@@ -171,6 +223,7 @@ def _make_copy(
         shared=shared,
         because=(*likeness.because, *because),
         direction_because=direction.because,
+        differences=find_differences(comparison, kind=kind, is_first_earlier=earlier) if comparison else (),
     )
 
 
@@ -178,6 +231,10 @@ def _refine_kind(
     first: Fingerprint, second: Fingerprint, *, likeness: Likeness, later_id: str | None
 ) -> tuple[CopyKind, tuple[str, ...]]:
     """Return the kind with what credits, headlines and the direction add: syndicated, extended."""
+    if likeness.kind is CopyKind.LIFTED:
+        return likeness.kind, ()
+    if likeness.kind is CopyKind.REWRITTEN and _are_foreign(first, second):
+        return CopyKind.TRANSLATED, (f"one is in {first.language}, the other in {second.language}",)
     differing = _differing(first, second)
     if differing and _has_agency(first, second, likeness=likeness):
         agencies = ", ".join(sorted({*first.agencies, *second.agencies}))
@@ -187,6 +244,10 @@ def _refine_kind(
         if later_id == longer.article_id or likeness.score < WHOLE:
             return CopyKind.EXTENDED, ()
     return likeness.kind, ()
+
+
+def _are_foreign(first: Fingerprint, second: Fingerprint) -> bool:
+    return None not in (first.language, second.language) and first.language != second.language
 
 
 def _has_agency(first: Fingerprint, second: Fingerprint, *, likeness: Likeness) -> bool:

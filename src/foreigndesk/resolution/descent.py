@@ -13,6 +13,8 @@ MUCH_LONGER = 1.2  # times as many words: below, the longer text has no more tha
 # Names in the rest of the longer text that stand in the shared part too: 0.38 and more in 90 of 100 texts that were
 # cut by a quarter, 0.36 and less in 95 of 100 into which paragraphs on other matters were put (bench copies dev).
 OF_THE_SAME, OF_OTHERS = 0.38, 0.2
+LEAST_NAMES = 8  # in that rest: fewer are chance
+_NEAR = 20  # words: a headline, or words exchanged between two passages
 _MAJORITY = 3  # signs for one direction to each sign for the other
 _MOST_TOLD = 5  # signs, in the reason
 _LEAST_LIST = 3  # items
@@ -51,12 +53,20 @@ class _Sign:
     says: str
 
 
-def find_direction(first: Fingerprint, second: Fingerprint) -> Direction | None:
-    """Return the direction by what the articles state of themselves: days of publication, credits."""
+def find_dated_direction(first: Fingerprint, second: Fingerprint) -> Direction | None:
+    """Return the direction by the stated days of publication."""
     for older, newer in ((first, second), (second, first)):
         if older.stated_to and newer.stated_from and older.stated_to < newer.stated_from:
             because = f"published {newer.stated_from.isoformat()}, the other by {older.stated_to.isoformat()}"
             return Direction(later_id=newer.article_id, because=because)
+    return None
+
+
+def find_direction(first: Fingerprint, second: Fingerprint) -> Direction | None:
+    """Return the direction by what the articles state of themselves: days of publication, credits."""
+    dated = find_dated_direction(first, second)
+    if dated is not None:
+        return dated
     named = [(a, b) for a, b in ((first, second), (second, first)) if _credits(a, b.publisher)]
     if len(named) == 1:
         later, earlier = named[0]
@@ -109,8 +119,13 @@ def _contained(one: Version, other: Version) -> Iterator[_Sign]:
     ours, theirs = len(one.wording.forms), len(other.wording.forms)
     if one.shared_part < CONTAINED or theirs < MUCH_LONGER * ours:
         return
-    known = _known_names(other)
-    if known >= OF_THE_SAME:
+    known, names = _known_names(other)
+    if _is_beginning(other) and (known > OF_OTHERS or names < LEAST_NAMES):
+        says = f"its {ours} words are the beginning of the other's {theirs}"
+        yield _Sign(later=one.fingerprint, says=says)
+    elif names < LEAST_NAMES:
+        return
+    elif known >= OF_THE_SAME:
         says = f"its {ours} words stand among the other's {theirs}, and the rest of those names the same names"
         yield _Sign(later=one.fingerprint, says=says)
     elif known <= OF_OTHERS:
@@ -118,13 +133,24 @@ def _contained(one: Version, other: Version) -> Iterator[_Sign]:
         yield _Sign(later=other.fingerprint, says=says)
 
 
-def _known_names(version: Version) -> float:
-    """Return the part of the names outside the shared passages that stand inside them too (0..1)."""
+def _is_beginning(version: Version) -> bool:
+    """Return whether what the other text has is the beginning of this one and nothing after it, as cut from the end."""
+    passages = sorted(version.shared, key=lambda passage: passage.start)
+    stop = passages[0].start
+    for passage in passages:
+        if passage.start - stop > _NEAR:
+            return False
+        stop = max(stop, passage.stop)
+    return passages[0].start <= _NEAR
+
+
+def _known_names(version: Version) -> tuple[float, int]:
+    """Return the part of the names outside the shared passages that stand inside them too (0..1), and their number."""
     wording = version.wording
     inside = {n for passage in version.shared for n in passage}
     stems = {wording.forms[n].stem for n in inside}
     rest = [f.stem for n, f in enumerate(wording.forms) if n not in inside and wording.weighty[n] and f.is_capital]
-    return sum(stem in stems for stem in rest) / len(rest) if rest else 1.0
+    return (sum(stem in stems for stem in rest) / len(rest) if rest else 1.0), len(rest)
 
 
 def _cut_quotations(one: Version, other: Version) -> Iterator[_Sign]:
@@ -149,15 +175,20 @@ def _count(fragment: str) -> int:
 def _cut_lists(first: Version, second: Version, kinships: tuple[Kinship, ...]) -> Iterator[_Sign]:
     """Yield a sign for each list whose items all stand in a longer list of the kin sentence."""
     for kinship in kinships:
-        ours = _list_items(first.wording, first.wording.sentences[kinship.first])
-        theirs = _list_items(second.wording, second.wording.sentences[kinship.second])
+        ours = list_items(first.wording, first.wording.sentences[kinship.first])
+        theirs = list_items(second.wording, second.wording.sentences[kinship.second])
         for version, short, long in ((first, ours, theirs), (second, theirs, ours)):
-            if _LEAST_LIST <= len(short) < len(long) and all(any(item & other for other in long) for item in short):
+            if is_shortened(short, long):
                 says = f"lists {len(short)} things where the other lists {len(long)}"
                 yield _Sign(later=version.fingerprint, says=says)
 
 
-def _list_items(wording: Wording, sentence: range) -> list[frozenset[int]]:
+def is_shortened(short: list[frozenset[int]], long: list[frozenset[int]]) -> bool:
+    """Return whether one list has some items of the other and no item of its own."""
+    return _LEAST_LIST <= len(short) < len(long) and all(any(item & other for other in long) for item in short)
+
+
+def list_items(wording: Wording, sentence: range) -> list[frozenset[int]]:
     """Return the items of a sentence's list, as stems of their words of weight: short pieces between commas."""
     pieces: list[list[int]] = [[]]
     for n in sentence:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+import numpy as np
 from rensa import RMinHash
 
+from foreigndesk.knowledge.publishers import find_publisher
 from foreigndesk.records.articles import Article
 from foreigndesk.records.spans import Span, sha256_of
+from foreigndesk.records.stated_days import read_stated_day
 from foreigndesk.resolution.wordings import PRIME, RADIX, Wording, read_wording
 
 BANDS, ROWS = 16, 4  # two texts with half of their shingles in common share a band in 2 of 3 cases, with 0.8 always
@@ -18,8 +21,9 @@ SEED = 20_000
 WINDOW = 6  # shingles: of any 9 words in a row that two texts share, at least one hash is kept on both sides
 _QUOTED_WORDS = range(2, 11)  # fragments: one word is chance, more than ten are found as shingles
 _OPENING = 400  # code points in which a dateline with its agency stands
-_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 _AGENCY = re.compile(r"(?:^|[\s,/])\((?P<agency>[A-Z][\w .&'’/-]{1,40})\)\s*(?:[-–—]|\Z)")
+_CREDITED = re.compile(r",|/|;|\band\b|\bwith\b|\bfor\b")  # between the names of a byline
+_LONGEST_CREDIT = 80  # code points of a last line that names agencies
 _HASH_SIZE = 8
 
 
@@ -28,8 +32,8 @@ class Fingerprint:
     """What is kept of one article for the search of copies: about 5 KB, a pure function of the article.
 
     ``digest`` is equal for equal words, ``words`` their number, ``body`` the span from the first to the last.
-    ``bands`` are MinHash bands over shingles of four words, ``shingles`` the winnowed shingle hashes
-    (Schleimer, Wilkerson and Aiken 2003), ``details`` hashes of what survives a rewrite: pairs of
+    ``shingles`` are the winnowed hashes of four words in a row (Schleimer, Wilkerson and Aiken 2003), ``bands``
+    MinHash bands over them, ``details`` hashes of what survives a rewrite: pairs of
     neighbouring words of weight (names, numbers with their unit, long words) and whole quoted fragments.
     Both are ascending numbers of eight bytes. ``hidden`` are the spans that take no part: residue, folded
     repeats, headline and dateline. ``agencies`` are those that the dateline names. ``stated_from`` and
@@ -46,6 +50,7 @@ class Fingerprint:
     hidden: tuple[Span, ...]
     title: str | None
     publisher: str | None
+    language: str | None
     agencies: tuple[str, ...]
     byline: str | None
     stated_from: date | None
@@ -57,17 +62,19 @@ def make_fingerprint(article: Article) -> Fingerprint:
     hidden = hidden_spans(article)
     wording = read_wording(article.text, hidden)
     earliest, latest = _stated_days(article)
+    winnowed = _winnow(wording.shingles)
     return Fingerprint(
         article_id=article.article_id,
         digest=sha256_of(" ".join(form.folded for form in wording.forms)),
         words=len(wording.forms),
         body=Span(wording.starts[0], wording.ends[-1]) if wording.forms else Span(0, 0),
-        bands=_band_hashes(wording.shingles),
-        shingles=pack_hashes(_winnow(wording.shingles)),
+        bands=_band_hashes(winnowed),
+        shingles=pack_hashes(winnowed),
         details=pack_hashes(_detail_hashes(wording)),
         hidden=hidden,
         title=article.title,
         publisher=article.publisher,
+        language=article.language,
         agencies=_agencies(article),
         byline=article.byline,
         stated_from=earliest,
@@ -89,11 +96,15 @@ def _combine(numbers: Iterable[int]) -> int:
     return combined
 
 
-def _winnow(shingles: Sequence[int]) -> set[int]:
-    """Return the smallest hash of every window, so that a long enough shared run shares a hash."""
+def _winnow(shingles: Sequence[int]) -> list[int]:
+    """Return the smallest hash of every window, each once, ascending: a long enough shared run shares a hash."""
     if len(shingles) <= WINDOW:
-        return {min(shingles)} if shingles else set()
-    return {min(shingles[n : n + WINDOW]) for n in range(len(shingles) - WINDOW + 1)}
+        return [min(shingles)] if shingles else []
+    numbers = np.array(shingles, dtype=np.uint64)
+    smallest = numbers[: len(numbers) - WINDOW + 1]
+    for step in range(1, WINDOW):
+        smallest = np.minimum(smallest, numbers[step : len(numbers) - WINDOW + 1 + step])
+    return [int(number) for number in np.unique(smallest)]
 
 
 def _band_hashes(shingles: Sequence[int]) -> tuple[int, ...]:
@@ -134,10 +145,18 @@ def unpack_hashes(packed: bytes) -> tuple[int, ...]:
 
 
 def _agencies(article: Article) -> tuple[str, ...]:
-    """Return the agencies that the article credits: in its dateline, or at the head of its text."""
+    """Return the agencies that the article credits: in its dateline, else in its byline or its last line.
+
+    In a dateline any name in parentheses is one; elsewhere only those of the table of publishers are.
+    """
     words = article.dateline.words(article.text) if article.dateline else article.text[:_OPENING]
     found = _AGENCY.search(words)
-    return tuple(part.strip() for part in found.group("agency").split("/")) if found else ()
+    if found:
+        return tuple(part.strip() for part in found.group("agency").split("/"))
+    ending = article.text.rstrip()[-_LONGEST_CREDIT:].rpartition("\n")[2]
+    parts = [part.strip(" ().—–-") for credit in (article.byline or "", ending) for part in _CREDITED.split(credit)]
+    known = [publisher for part in parts if part and (publisher := find_publisher(part))]
+    return tuple(dict.fromkeys(publisher.name for publisher in known if publisher.kind == "agency"))
 
 
 def _stated_days(article: Article) -> tuple[date | None, date | None]:
@@ -145,16 +164,7 @@ def _stated_days(article: Article) -> tuple[date | None, date | None]:
     if article.published is not None and article.published.is_known:
         return article.published.earliest, article.published.latest
     for fact in article.stated:
-        day = _read_day(fact.value) if fact.field.startswith("published") else None
+        day = read_stated_day(fact.value) if fact.field.startswith("published") else None
         if day is not None:
             return day, day
     return None, None
-
-
-def _read_day(value: str) -> date | None:
-    """Return the day that a value in ISO 8601 begins with, if there is such a day."""
-    found = _ISO_DAY.match(value)
-    try:
-        return date.fromisoformat(found.group()) if found else None
-    except ValueError:
-        return None

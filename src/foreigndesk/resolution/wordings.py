@@ -9,6 +9,8 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 
+import numpy as np
+
 from foreigndesk.records.spans import Span
 
 # Scripts that put no space between words are read sign by sign.
@@ -30,7 +32,8 @@ _SHORTEST_WEIGHTY = 5  # letters; shorter words that are no names or numbers are
 _STRONG = 8  # letters: a word of so many is as telling as a name
 _NUMBER_STRENGTH = 1.3
 SHINGLE = 4  # words; with 5 or 6 there are as many candidates, and one wrong letter breaks more shingles
-PRIME, RADIX = (1 << 61) - 1, 0x1F2E3D4C5B6A798  # of the numbers of shingles
+PRIME, RADIX = (1 << 61) - 1, 0x1F2E3D4C5B6A798  # of the numbers of pairs of words
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # odd: of the numbers of shingles, which wrap at 64 bits
 _STEM = 6  # letters: "negotiated" and "negotiating" have the same
 _PLAIN = str.maketrans({"’": "'", "‐": "-", "‑": "-"})
 
@@ -39,14 +42,12 @@ _PLAIN = str.maketrans({"’": "'", "‐": "-", "‑": "-"})
 class WordForm:
     """A word without case, accents and genitive, with BLAKE2b numbers of it and of its first letters.
 
-    ``powers`` are the number times 1, R, R² and R³ modulo a prime: what it adds to the number of a shingle
-    by its place from the end. ``strength`` says how telling the word is where it is no name (0..1.3).
+    ``strength`` says how telling the word is where it is no name (0..1.3).
     """
 
     folded: str
     number: int
     stem: int
-    powers: tuple[int, int, int, int]
     strength: float
     is_capital: bool
     is_number: bool
@@ -106,9 +107,15 @@ def read_wording(text: str, hidden: Iterable[Span] = ()) -> Wording:
 
 
 def _shingles(forms: list[WordForm]) -> tuple[int, ...]:
-    d, c, b, a = ([form.powers[place] for form in forms] for place in range(SHINGLE))
-    rows = zip(a, b[1:], c[2:], d[3:], strict=False)
-    return tuple([(first + second + third + fourth) % PRIME for first, second, third, fourth in rows])
+    """Return one number for each four words in a row: a polynomial of their numbers, by sums over the whole text."""
+    count = len(forms) - SHINGLE + 1
+    if count <= 0:
+        return ()
+    numbers = np.array([form.number for form in forms], dtype=np.uint64)
+    summed = np.zeros(count, dtype=np.uint64)
+    for place in range(SHINGLE):
+        summed = summed * _MULTIPLIER + numbers[place : place + count]
+    return tuple(summed.tolist())
 
 
 def _blank(text: str, hidden: Iterable[Span]) -> str:
@@ -130,12 +137,10 @@ def read_form(word: str) -> WordForm:
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     plain = plain.removesuffix("'s")
-    number = hash_word(plain)
     return WordForm(
         folded=plain,
-        number=number,
+        number=hash_word(plain),
         stem=hash_word(plain[:_STEM]),
-        powers=(number % PRIME, number * RADIX % PRIME, number * RADIX**2 % PRIME, number * RADIX**3 % PRIME),
         strength=_NUMBER_STRENGTH if word[0].isdigit() else min(1.0, len(plain) / _STRONG),
         is_capital=word[0].isupper(),
         is_number=word[0].isdigit(),

@@ -1,5 +1,6 @@
 """Copies with the passages that both articles share, and the families of one origin."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from foreigndesk.errors import EvidenceError, InputError
@@ -24,10 +25,11 @@ def put_copy(connection: Connection, copy: Copy) -> None:
     if not copy.shared:
         raise EvidenceError(f"{named}: no passage that stands in both articles is given as evidence")
     citations = Citations(connection)
-    evidence = []
-    for n, passage in enumerate(copy.shared):
-        evidence.append((copy.copy_id, "first", n, *citations.cite(copy.first_id, passage.first, named=named)))
-        evidence.append((copy.copy_id, "second", n, *citations.cite(copy.second_id, passage.second, named=named)))
+    evidence, numbers = [], Counter[str]()
+    for supports, article_id, span in copy.cited:
+        place = (supports, numbers[supports])
+        evidence.append((copy.copy_id, *place, *citations.cite(article_id, span, named=named)))
+        numbers[supports] += 1
     citations.put()
     first, second = copy.shared[0].first, copy.shared[0].second
     spans = (first.start, first.end, second.start, second.end)

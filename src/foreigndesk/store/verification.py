@@ -247,9 +247,7 @@ def _check_id(kind: str, record_id: str, record: object) -> Iterator[Mismatch]:
 def _list_places(record: object, article_id: str | None) -> Iterator[tuple[str, Span]]:
     """Yield every span of a record with the article it counts in."""
     if isinstance(record, Copy):
-        for passage in record.shared:
-            yield record.first_id, passage.first
-            yield record.second_id, passage.second
+        yield from ((article_id, span) for _, article_id, span in record.cited)
     elif isinstance(record, Meeting):
         yield from ((words.article_id, words.span) for words in record.evidence)
         yield from _list_proof(record.date, "")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from foreigndesk.knowledge.codebook import event_types
 from foreigndesk.records.claims import MeetingClaim
-from foreigndesk.records.copies import Copy
+from foreigndesk.records.copies import Copy, CopyKind, Difference, DifferenceKind
 from foreigndesk.records.meetings import Meeting, MeetingStatus
 from foreigndesk.records.refusals import Refusal
 from foreigndesk.records.spans import Span
@@ -34,6 +34,7 @@ from foreigndesk.views.brief_records import (
     number_citations,
     write_sentence,
 )
+from foreigndesk.views.copies import list_losses
 from foreigndesk.views.dossier import Dossier
 from foreigndesk.views.wording import (
     COPIES,
@@ -63,6 +64,7 @@ __all__ = [
 ]
 
 BOUND = 5  # commitments of one article that reports no meeting
+LOSSES = 5  # lost hedges and attributions of a pair that are told
 PASSAGES = 3  # shared passages of a pair of copies that are cited
 SHOWN = 12  # refused readings of one kind that are cited
 
@@ -181,14 +183,26 @@ def _copy(dossier: Dossier, copy: Copy) -> tuple[BriefSentence, ...]:
         text = f"{earlier} and {later} are of one origin: one is {COPIES[copy.kind]} of the other"
     else:
         text = f"{later} is {COPIES[copy.kind]} of {earlier}"
-    why = "; ".join((f"{copy.score:.0%} of the shorter text", *copy.because, copy.direction_because))
+    part = "later" if copy.kind is CopyKind.LIFTED else "shorter"
+    why = "; ".join((f"{copy.score:.0%} of the {part} text", *copy.because, copy.direction_because))
     shared = [
         c
         for passage in copy.shared[:PASSAGES]
         for c in (*cite(dossier, copy.first_id, (passage.first,)), *cite(dossier, copy.second_id, (passage.second,)))
     ]
     whole = (*cite_whole(dossier, earlier_id), *cite_whole(dossier, later_id))
-    return write_sentence(f"{text} ({show_words(why)}).", shared or whole)
+    told = write_sentence(f"{text} ({show_words(why)}).", shared or whole)
+    return (*told, *(s for d in list_losses(copy)[:LOSSES] for s in _loss(dossier, copy, d)))
+
+
+def _loss(dossier: Dossier, copy: Copy, difference: Difference) -> tuple[BriefSentence, ...]:
+    """Return that a hedge or an attribution was lost, with the sentences on both sides."""
+    earlier_id, later_id = earlier_of(copy), copy.later_id or copy.second_id
+    sides = {copy.first_id: difference.first, copy.second_id: difference.second}
+    cited = [c for i in (earlier_id, later_id) if (span := sides[i]) is not None for c in cite(dossier, i, (span,))]
+    cue = difference.cue.words(dossier.articles[earlier_id].text) if difference.cue else ""
+    what = "hedge" if difference.kind is DifferenceKind.HEDGE_LOST else "attribution"
+    return write_sentence(f"It lost the {what} “{show_words(cue)}”.", cited)
 
 
 def _articles(dossier: Dossier, numbers: dict[str, int]) -> BriefSection:

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Iterator
 
+from foreigndesk.records.copies import Copy
 from foreigndesk.records.spans import Span
 from foreigndesk.views.dossier import Dossier
 from foreigndesk.views.plain import Plain, to_plain
@@ -27,7 +28,7 @@ KINDS = (
 def write_jsonl(dossier: Dossier) -> Iterator[str]:
     """Yield one JSON line a record, each with its kind as ``record``, in an order that depends on content alone.
 
-    Every claim, quotation and meeting carries ``words``: the exact words at each of its evidence spans.
+    Every claim, quotation, copy and meeting carries ``words``: the exact words at each of its evidence spans.
     """
     for kind, record in _records(dossier):
         plain = to_plain(record)
@@ -55,6 +56,8 @@ def _records(dossier: Dossier) -> Iterator[tuple[str, object]]:
 
 
 def _words(dossier: Dossier, record: object) -> dict[str, Plain]:
+    if isinstance(record, Copy):
+        return {"words": [span.words(dossier.articles[article_id].text) for _, article_id, span in record.cited]}
     own = getattr(record, "span", None)
     spans = getattr(record, "evidence", None) or ((own,) if isinstance(own, Span) else ())
     owner = getattr(record, "article_id", None)

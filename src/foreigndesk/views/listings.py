@@ -4,6 +4,7 @@ from foreigndesk.records.articles import Article
 from foreigndesk.records.copies import Copy
 from foreigndesk.records.meetings import Meeting, MeetingStatus
 from foreigndesk.records.quotations import Quotation
+from foreigndesk.views.copies import find_copied
 from foreigndesk.views.dossier import Dossier
 from foreigndesk.views.plain import Plain, to_plain
 
@@ -12,7 +13,7 @@ Row = dict[str, Plain]
 
 def list_article_rows(dossier: Dossier) -> list[Row]:
     """Return one row an article: ids, title, publisher, date, family of one origin, what it was copied from."""
-    later = {c.later_id: c for c in dossier.copies if c.later_id}
+    later = find_copied(dossier)
     return [_article_row(dossier, article, later.get(article_id)) for article_id, article in dossier.articles.items()]
 
 
@@ -30,7 +31,7 @@ def _article_row(dossier: Dossier, article: Article, copy: Copy | None) -> Row:
         "unknown_because": article.published.unknown_because if article.published else "not built yet",
         "not_analysed": unread,
         "family": dossier.origins.get(article_id),
-        "copy_of": (copy.first_id if copy.later_id == copy.second_id else copy.second_id) if copy else None,
+        "copy_of": copy.earlier_id if copy else None,
         "copy_kind": copy.kind.value if copy else None,
         "words": len(article.text.split()),
         "removed_blocks": len(article.removed) + len(article.repeats),

@@ -4,13 +4,25 @@ from dataclasses import dataclass
 
 from foreigndesk.records.articles import Article
 from foreigndesk.records.claims import Claim
-from foreigndesk.records.copies import Copy
+from foreigndesk.records.copies import Copy, Difference, DifferenceKind
 from foreigndesk.records.dates import DateFinding
 from foreigndesk.records.meetings import Meeting
 from foreigndesk.records.quotations import Quotation
 from foreigndesk.records.spans import Span
+from foreigndesk.views.copies import list_losses
 from foreigndesk.views.dossier import Dossier
 
+SAID = {
+    DifferenceKind.DROPPED: "dropped",
+    DifferenceKind.ADDED: "added",
+    DifferenceKind.REWORDED: "reworded",
+    DifferenceKind.HEDGE_LOST: "hedge lost",
+    DifferenceKind.ATTRIBUTION_LOST: "attribution lost",
+    DifferenceKind.LIST_SHORTENED: "list shortened",
+    DifferenceKind.IN_ONE_ONLY: "in one text only",
+    DifferenceKind.HEDGE_IN_ONE: "hedge in one text only",
+    DifferenceKind.ATTRIBUTION_IN_ONE: "attribution in one text only",
+}
 AROUND = 60  # code points of context shown on each side of the words
 
 
@@ -99,7 +111,25 @@ def _claim_reasons(dossier: Dossier, claim: Claim) -> tuple[Reason, ...]:
 def _copy_reasons(dossier: Dossier, copy: Copy) -> tuple[Reason, ...]:
     head = [Reason(says=because) for because in (*copy.because, copy.direction_because)]
     shared = [cite(dossier, copy.first_id, p.first, says="stands in both") for p in copy.shared]
-    return (*head, *shared)
+    return (*head, *shared, *(r for d in copy.differences for r in _difference_reasons(dossier, copy, d)))
+
+
+def give_loss_reasons(dossier: Dossier, copy: Copy) -> tuple[Reason, ...]:
+    """Return the hedges and attributions that a copy lost, each in its sentence, and the sentence without it."""
+    return tuple(r for d in list_losses(copy) for r in _difference_reasons(dossier, copy, d))
+
+
+def _difference_reasons(dossier: Dossier, copy: Copy, difference: Difference) -> list[Reason]:
+    """Return what became of the words, shown on both sides, in the earlier text first."""
+    sides = [(copy.first_id, difference.first), (copy.second_id, difference.second)]
+    if copy.earlier_id == copy.second_id or not difference.cue_in_first:
+        sides.reverse()
+    said = (SAID[difference.kind], "in the other text")
+    found = [(article_id, span) for article_id, span in sides if span is not None]
+    return [
+        cite(dossier, article_id, difference.cue if difference.cue and not number else span, says=said[number])
+        for number, (article_id, span) in enumerate(found)
+    ]
 
 
 def _article_reasons(dossier: Dossier, article: Article) -> tuple[Reason, ...]:

@@ -46,6 +46,8 @@ COPIES = {
     CopyKind.ABRIDGED: "an abridged copy",
     CopyKind.EXTENDED: "an extended copy",
     CopyKind.REWRITTEN: "a rewrite",
+    CopyKind.TRANSLATED: "a translation",
+    CopyKind.LIFTED: "an article with lifted passages",
 }
 COMMITMENTS = {
     CommitmentKind.SIGNED: "Signing",

@@ -25,7 +25,8 @@ class Where(StrEnum):
 class ResidueRule:
     """One row: a pattern over the whole of a plain line, and what such a line is.
 
-    ``opens`` marks headings of lists of links. ``needs`` are words of which one must stand in the
+    ``opens`` marks headings of lists of links; ``closes`` is the share of the words above such a line from
+    which on it ends the article. ``needs`` are words of which one must stand in the
     line before the pattern is tried.
     """
 
@@ -34,6 +35,7 @@ class ResidueRule:
     pattern: re.Pattern[str]
     where: Where
     opens: bool
+    closes: float | None
     needs: tuple[str, ...]
     example: str
     counter_example: str
@@ -96,6 +98,7 @@ def _read_rule(row: Row) -> ResidueRule:
             pattern=pattern,
             where=Where(row["where"]),
             opens=row["opens"] == "yes",
+            closes=float(row["closes"]) if row["closes"] else None,
             needs=tuple(word.lower() for word in read_list(row["needs"])),
             example=row["example"],
             counter_example=row["counter_example"],

@@ -1,7 +1,6 @@
 """Lists of a page that are no part of its article: links, menus, labels that repeat, lists of references."""
 
 import re
-from collections import Counter
 
 from foreigndesk.knowledge.residue import list_residue_rules
 from foreigndesk.records.articles import ResidueKind
@@ -11,6 +10,8 @@ from foreigndesk.sources.marks import Mark, Marks
 _HEADLINE_WORDS = 22  # longest line without an end that can be a headline in a list of links
 _RUN = 3  # shortest run of fragments around known residue that is taken for a menu
 _TIMES, _LABEL_WORDS = 3, 8  # a label of the page: a short line that stands so often
+_BULLETS = "•*-–—◦‣·"
+_ALIKE = 0.9  # share of labels with one key that must be the same in full
 _REFERENCES = 4  # shortest run of lines that end in a date and are taken for a list of references
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATED_END = re.compile(rf".{{10,}},? (?:accessed )?{_MONTH} \d{{1,2}}, \d{{4}}\.?")
@@ -55,17 +56,41 @@ def mark_menus(lines: tuple[Line, ...], marks: Marks, *, headline: int | None) -
 
 
 def mark_labels(lines: tuple[Line, ...], marks: Marks, *, headline: int | None) -> Marks:
-    """Short lines that stand three times or more: labels of the page. Names of speakers stay."""
-    times = Counter(line.plain.casefold() for line in lines if line.size <= _LABEL_WORDS)
-    return {
-        n: Mark(ResidueKind.WIDGET, "label-again")
-        for n, line in enumerate(lines)
-        if n not in marks and n != headline and times[line.plain.casefold()] >= _TIMES and _is_label(line)
-    }
+    """Short lines that stand three times or more: labels of the page.
+
+    Labels that a paragraph mostly follows are speakers or headings and stay; so do items of lists, and
+    labels of which one part changes ("Votes: 12", "Votes: 15").
+    """
+    places = _group_labels(lines)
+    changing = _changing_keys(places)
+    found: Marks = {}
+    for words, numbers in places.items():
+        led = sum(n + 1 < len(lines) and lines[n + 1].is_body for n in numbers)
+        if len(numbers) >= _TIMES and led * 2 < len(numbers) and _key(words) not in changing:
+            found |= dict.fromkeys(numbers, Mark(ResidueKind.WIDGET, "label-again"))
+    return {n: mark for n, mark in found.items() if n not in marks and n != headline}
 
 
-def _is_label(line: Line) -> bool:
-    return not line.is_closed and any(c.isalpha() for c in line.plain)
+def _group_labels(lines: tuple[Line, ...]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for n, line in enumerate(lines):
+        is_item = line.words[:1] in _BULLETS
+        if line.size <= _LABEL_WORDS and not line.is_closed and not is_item and any(c.isalpha() for c in line.plain):
+            places.setdefault(line.plain.casefold(), []).append(n)
+    return places
+
+
+def _changing_keys(places: dict[str, list[int]]) -> set[str]:
+    """What stands before a colon in labels that differ after it more than now and then."""
+    times: dict[str, list[int]] = {}
+    for words, numbers in places.items():
+        if ":" in words:
+            times.setdefault(_key(words), []).append(len(numbers))
+    return {key for key, counts in times.items() if max(counts) < _ALIKE * sum(counts)}
+
+
+def _key(words: str) -> str:
+    return words.partition(":")[0]
 
 
 def mark_references(lines: tuple[Line, ...], marks: Marks) -> Marks:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from foreigndesk.knowledge.residue import Where, match_residue
 from foreigndesk.records.articles import RemovedBlock, Repeat, ResidueKind
+from foreigndesk.sources.clues import mark_by_clues
 from foreigndesk.sources.endings import mark_below, mark_ends
 from foreigndesk.sources.headlines import find_headline, same_headline
 from foreigndesk.sources.lines import Line, split_lines
@@ -40,10 +41,11 @@ def read_layout(text: str, title: str | None = None) -> Layout:
         marks.pop(headline, None)
         marks |= _mark_headline_again(lines, headline)
     marks |= mark_references(lines, marks)
-    marks |= mark_labels(lines, marks, headline=headline)
     marks |= mark_link_lists(lines, marks, headline=headline)
     mark_ends(lines, marks, headline=headline)
     marks |= mark_menus(lines, marks, headline=headline)
+    marks |= mark_labels(lines, marks, headline=headline)
+    marks |= mark_by_clues(lines, marks, headline=headline)
     marks |= mark_below(lines, marks, headline=headline)
     kept = tuple(line for n, line in enumerate(lines) if n not in marks and n != headline)
     return Layout(

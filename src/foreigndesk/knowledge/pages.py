@@ -6,6 +6,9 @@ from enum import StrEnum
 from functools import cache
 
 from foreigndesk.knowledge.tables import read_table
+from foreigndesk.records.articles import ResidueKind
+
+_PART = r"(?:^|[\s_-])(?:{words})(?:$|[\s_-])"  # whole words of a class or id
 
 
 class Carrier(StrEnum):
@@ -104,3 +107,38 @@ def list_error_pages() -> tuple[ErrorPage, ...]:
         )
         for row in read_table("error_pages")
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagePart:
+    """Words in the class or id of an element by which it is no part of the article."""
+
+    name: str
+    kind: ResidueKind
+    pattern: re.Pattern[str]
+    example: str
+    counter_example: str
+    row_source: str
+
+
+@cache
+def list_page_parts() -> tuple[PagePart, ...]:
+    """Return the parts in the order of the table."""
+    return tuple(
+        PagePart(
+            name=row["part"],
+            kind=ResidueKind(row["kind"]),
+            pattern=re.compile(_PART.format(words=row["words"]), re.IGNORECASE),
+            example=row["example"],
+            counter_example=row["counter_example"],
+            row_source=row["source"],
+        )
+        for row in read_table("page_parts")
+    )
+
+
+@cache
+def any_page_part() -> re.Pattern[str]:
+    """Return one pattern for the words of all parts."""
+    words = "|".join(row["words"] for row in read_table("page_parts"))
+    return re.compile(_PART.format(words=words), re.IGNORECASE)

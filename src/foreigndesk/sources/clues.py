@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from foreigndesk.knowledge.clues import clue_weights, line_clues, residue_threshold
 from foreigndesk.records.articles import ResidueKind
+from foreigndesk.sources.datelines import is_place_line
 from foreigndesk.sources.lines import Line
 from foreigndesk.sources.marks import Mark, Marks
 
@@ -75,7 +76,9 @@ def _look_around(lines: tuple[Line, ...], marks: Marks) -> _Surroundings:
 
 
 def _may_be_residue(n: int, around: _Surroundings) -> bool:
-    return n > around.last_paragraph or any(k in around.marks for k in around.near(n))
+    """Whether residue is near or the article over. The name of a place alone may be its dateline."""
+    is_near = n > around.last_paragraph or any(k in around.marks for k in around.near(n))
+    return is_near and not is_place_line(around.lines[n].plain)
 
 
 def _find_clues(n: int, around: _Surroundings) -> Iterator[tuple[str, float]]:

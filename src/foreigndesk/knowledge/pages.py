@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from foreigndesk.knowledge.tables import read_table
+from foreigndesk.knowledge.tables import read_list, read_table
 from foreigndesk.records.articles import ResidueKind
 
 _PART = r"(?:^|[\s_-])(?:{words})(?:$|[\s_-])"  # whole words of a class or id
@@ -19,6 +19,8 @@ class Carrier(StrEnum):
     ITEMPROP = "itemprop"
     LINK = "link"
     ELEMENT = "element"
+    CLASS = "class"
+    URL = "url"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,19 @@ def list_fact_places() -> tuple[FactPlace, ...]:
 def fact_places(carrier: Carrier) -> dict[str, FactPlace]:
     """Return the places of one kind, keyed by their key."""
     return {place.key: place for place in list_fact_places() if place.carrier is carrier}
+
+
+@cache
+def shown_date_classes() -> re.Pattern[str]:
+    """Return the pattern for a class of an element that shows the date of an article."""
+    keys = "|".join(fact_places(Carrier.CLASS))
+    return re.compile(rf"(?:^|[\s_-])(?:{keys})(?:$|\s)", re.IGNORECASE)
+
+
+@cache
+def month_numbers() -> dict[str, int]:
+    """Return the number of each month by its names and abbreviations, in lower case."""
+    return {name: int(row["month"]) for row in read_table("month_names") for name in read_list(row["names"])}
 
 
 @cache

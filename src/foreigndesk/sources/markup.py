@@ -12,6 +12,7 @@ from foreigndesk.records.articles import StatedFact
 from foreigndesk.sources.characters import clean_characters
 from foreigndesk.sources.facts import read_bodies, read_facts
 from foreigndesk.sources.parts import leave_out_parts
+from foreigndesk.sources.shown_dates import read_shown_dates
 
 for _library in ("trafilatura", "htmldate", "courlan", "readability", "justext"):
     logging.getLogger(_library).addHandler(logging.NullHandler())  # else they would write to stderr
@@ -51,6 +52,7 @@ def read_markup(source: str) -> MainText:
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
         return MainText(text="", facts=(), refused=f"more than {_MOST_ELEMENTS:,} elements; split the page")
     facts, bodies = read_facts(tree), read_bodies(tree)
+    facts = (*read_shown_dates(tree, facts), *facts)
     is_deep = _depth(tree) >= _DEEPEST
     leave_out_parts(tree)
     text = clean_characters(_choose_text(_main_text(tree), bodies)).strip()

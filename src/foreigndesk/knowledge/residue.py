@@ -10,6 +10,8 @@ from foreigndesk.knowledge.tables import Row, read_list, read_table
 from foreigndesk.records.articles import ResidueKind
 
 _DECORATION = " \t\r\n\u00a0•·*|–—-_=<>»«›‹→←#\u200b\ufeff"
+_SOMETHING = "[^.!?。！？؟।]{0,60}"  # for the asterisk in a phrase: titles and names, not sentences
+_ANYTHING = ".{0,160}"  # for the asterisk in notices, which are sentences
 _LONGEST_LINE = 2_000  # a longer line is never residue as a whole, and patterns must not run over megabytes
 
 
@@ -44,8 +46,12 @@ class ResidueRule:
 
 @cache
 def list_residue_rules() -> tuple[ResidueRule, ...]:
-    """Return the rules in the order of the table. Raises KnowledgeError where a pattern is malformed."""
-    return tuple(_read_rule(row) for row in read_table("residue"))
+    """Return the rules in the order of the tables, those of other languages than English last.
+
+    Raises KnowledgeError where a pattern is malformed.
+    """
+    rules = tuple(_read_rule(row) for row in read_table("residue"))
+    return (*rules, *(_read_phrases(row) for row in read_table("residue_phrases")))
 
 
 def match_residue(line: str, where: Where) -> ResidueRule | None:
@@ -106,3 +112,22 @@ def _read_rule(row: Row) -> ResidueRule:
         )
     except (re.error, ValueError) as reason:
         raise KnowledgeError(f"residue.tsv, rule {row['rule']}: {reason}") from reason
+
+
+def _read_phrases(row: Row) -> ResidueRule:
+    """Return the rule for the phrases of one kind in one language."""
+    kind = ResidueKind(row["kind"])
+    asterisk = _ANYTHING if kind is ResidueKind.CONSENT else _SOMETHING
+    phrases = (re.escape(phrase.replace("’", "'")).replace(r"\*", asterisk) for phrase in read_list(row["phrases"]))
+    return ResidueRule(
+        name=row["rule"],
+        kind=kind,
+        pattern=re.compile(f"(?:{'|'.join(phrases)}){'[.:!…]*' if kind is ResidueKind.CONSENT else '[:!…]*'}", re.IGNORECASE),
+        where=Where(row["where"]),
+        opens=row["opens"] == "yes",
+        closes=float(row["closes"]) if row["closes"] else None,
+        needs=(),
+        example=row["example"],
+        counter_example=row["counter_example"],
+        row_source=row["source"],
+    )

@@ -4,7 +4,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
@@ -165,7 +165,7 @@ class Desk:
 
 def _read_items(path: Path) -> Iterator[Dropped | tuple[Page, Article]]:
     """Yield each item below ``path`` as a page with its article, or as dropped."""
-    from foreigndesk.language.identification import identify_language
+    from foreigndesk.language.identification import name_languages
     from foreigndesk.sources import read_article, read_pages
 
     seen: set[str] = set()
@@ -180,7 +180,7 @@ def _read_items(path: Path) -> Iterator[Dropped | tuple[Page, Article]]:
             yield Dropped(locator=page.locator, reason=DropReason.SAME_CONTENT, detail="the same file was read before")
         else:
             seen.add(article.article_id)
-            yield page, replace(article, language=article.language or identify_language(article.text))
+            yield page, name_languages(article)
 
 
 def work_on_articles(articles: list[Article], *, workers: int) -> Iterator["ArticleWork"]:

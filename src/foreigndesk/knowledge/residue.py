@@ -117,16 +117,18 @@ def _read_rule(row: Row) -> ResidueRule:
 def _read_phrases(row: Row) -> ResidueRule:
     """Return the rule for the phrases of one kind in one language."""
     kind = ResidueKind(row["kind"])
-    asterisk = _ANYTHING if kind is ResidueKind.CONSENT else _SOMETHING
-    phrases = (re.escape(phrase.replace("’", "'")).replace(r"\*", asterisk) for phrase in read_list(row["phrases"]))
+    is_notice = kind is ResidueKind.CONSENT
+    phrases = [phrase.replace("’", "'") for phrase in read_list(row["phrases"])]
+    joined = "|".join(re.escape(p).replace(r"\*", _ANYTHING if is_notice else _SOMETHING) for p in phrases)
+    opens_anyhow = any(p.startswith("*") for p in phrases)
     return ResidueRule(
         name=row["rule"],
         kind=kind,
-        pattern=re.compile(f"(?:{'|'.join(phrases)}){'[.:!…]*' if kind is ResidueKind.CONSENT else '[:!…]*'}", re.IGNORECASE),
+        pattern=re.compile(f"(?:{joined}){'[.:!…]*' if is_notice else '[:!…]*'}", re.IGNORECASE),
         where=Where(row["where"]),
         opens=row["opens"] == "yes",
         closes=float(row["closes"]) if row["closes"] else None,
-        needs=(),
+        needs=tuple(max(p.split("*"), key=len).strip().lower() for p in phrases) if opens_anyhow else (),
         example=row["example"],
         counter_example=row["counter_example"],
         row_source=row["source"],

@@ -12,6 +12,7 @@ from foreigndesk.sources.marks import Mark, Marks, mark_of
 from foreigndesk.sources.menus import mark_labels, mark_link_lists, mark_menus, mark_references
 from foreigndesk.sources.repeats import find_repeats
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """The parts of a text: its headline, what is residue, what stands there twice, and what is left."""

@@ -1,5 +1,6 @@
 """Page residue in the text of an article: marked line by line, never cut out."""
 
+import re
 from dataclasses import dataclass
 
 from foreigndesk.knowledge.residue import Where, match_residue
@@ -11,6 +12,9 @@ from foreigndesk.sources.lines import Line, split_lines
 from foreigndesk.sources.marks import Mark, Marks, mark_of
 from foreigndesk.sources.menus import mark_labels, mark_link_lists, mark_menus, mark_references
 from foreigndesk.sources.repeats import find_repeats
+
+_BROKEN_OFF = re.compile(r"\s*(?:\[?(?:…|\.{3})\]?)(?:\s*[\w ]{0,20})?$")  # "…", "[...]", "... Read more"
+_TEASER_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,7 @@ def read_layout(text: str, title: str | None = None) -> Layout:
     if headline is not None:
         marks.pop(headline, None)
         marks |= _mark_headline_again(lines, headline)
+    marks |= _mark_teasers(lines, marks, headline)
     marks |= mark_references(lines, marks)
     marks |= mark_link_lists(lines, marks, headline=headline)
     mark_ends(lines, marks, headline=headline)
@@ -65,3 +70,15 @@ def _mark_by_rules(lines: tuple[Line, ...]) -> Marks:
 def _mark_headline_again(lines: tuple[Line, ...], headline: int) -> Marks:
     again = (n for n, line in enumerate(lines) if n != headline and same_headline(line.plain, lines[headline].plain))
     return dict.fromkeys(again, Mark(ResidueKind.REPEATED_HEADLINE, "headline-again"))
+
+
+def _mark_teasers(lines: tuple[Line, ...], marks: Marks, headline: int | None) -> Marks:
+    """Beginnings of a paragraph that break off in an ellipsis and stand in full further below."""
+    found: Marks = {}
+    for n, line in enumerate(lines):
+        cut = _BROKEN_OFF.sub("", line.plain)
+        if n == headline or n in marks or cut == line.plain or len(cut.split()) < _TEASER_WORDS:
+            continue
+        if any(later.plain.startswith(cut) and len(later.plain) > len(cut) for later in lines[n + 1 :]):
+            found[n] = Mark(ResidueKind.TEASER, "teaser")
+    return found

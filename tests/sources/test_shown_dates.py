@@ -4,7 +4,7 @@ import pytest
 from lxml import html
 
 from foreigndesk.records.articles import StatedFact
-from foreigndesk.sources.shown_dates import find_day, read_shown_dates
+from foreigndesk.sources.shown_dates import add_days, find_day, read_shown_dates
 
 TEXT = "<p>" + "The envoys met in the old palace by the river. " * 5 + "</p>"
 
@@ -31,6 +31,9 @@ def shown(body: str, *facts: StatedFact) -> list[tuple[str, str, str]]:
         ("le 1er mars 2024", date(2024, 3, 1)),
         ("3 de enero de 2024", date(2024, 1, 3)),
         ("16. März 2024", date(2024, 3, 16)),
+        ("20180619T054500", date(2018, 6, 19)),
+        ("12/20/2023 10:01 PM", date(2023, 12, 20)),
+        ("20.12.2023", date(2023, 12, 20)),
     ],
 )
 def test_a_whole_date_is_found_in_many_languages(words: str, day: date) -> None:
@@ -85,3 +88,13 @@ def test_an_address_gives_a_day_only_where_nothing_else_does() -> None:
     assert shown("", address, stated("2023-12-20")) == []
     other = StatedFact(field="canonical_url", value="https://a.example/2023/13/45/talks", origin="link:canonical")
     assert shown("", other) == []
+
+
+def test_a_date_in_another_form_is_given_as_a_day_too_and_its_words_are_kept() -> None:
+    fact = stated("Fri, 22 Dec 2023 10:00")
+    assert [f.value for f in add_days((fact, stated("2023-12-22T10:00:00Z"), stated("soon")))] == [
+        "2023-12-22",
+        "Fri, 22 Dec 2023 10:00",
+        "2023-12-22T10:00:00Z",
+        "soon",
+    ]

@@ -9,7 +9,7 @@ from foreigndesk.records.articles import Article, Dropped, Page, StatedFact
 from foreigndesk.records.readings import Reading
 from foreigndesk.sources import find_residue, read_article
 from foreigndesk.sources.characters import mask_characters
-from foreigndesk.views.annotation import write_annotation, write_residue
+from foreigndesk.views.annotation import write_annotation, write_residue, write_stated
 from foreigndesk.views.plain import Plain
 
 
@@ -59,7 +59,7 @@ def _resolve(reading: Reading, given: dict[str, Plain], *, clean: bool) -> dict[
         reading, published=found.published[article_id], times=found.times[article_id], meetings=found.meetings
     )
     if given.get("text") is None:
-        annotation = {"text": reading.article.text, **annotation}
+        annotation = {"text": reading.article.text, **annotation, "stated": write_stated(reading)}
     if clean:
         annotation["residue"] = write_residue(reading)
     return annotation

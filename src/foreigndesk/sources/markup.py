@@ -12,7 +12,7 @@ from foreigndesk.records.articles import StatedFact
 from foreigndesk.sources.characters import clean_characters
 from foreigndesk.sources.facts import read_bodies, read_facts
 from foreigndesk.sources.parts import leave_out_parts
-from foreigndesk.sources.shown_dates import read_shown_dates
+from foreigndesk.sources.shown_dates import add_days, read_shown_dates
 
 for _library in ("trafilatura", "htmldate", "courlan", "readability", "justext"):
     logging.getLogger(_library).addHandler(logging.NullHandler())  # else they would write to stderr
@@ -51,7 +51,7 @@ def read_markup(source: str) -> MainText:
         return MainText(text="", facts=())
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
         return MainText(text="", facts=(), refused=f"more than {_MOST_ELEMENTS:,} elements; split the page")
-    facts, bodies = read_facts(tree), read_bodies(tree)
+    facts, bodies = add_days(read_facts(tree)), read_bodies(tree)
     facts = (*read_shown_dates(tree, facts), *facts)
     is_deep = _depth(tree) >= _DEEPEST
     leave_out_parts(tree)

@@ -20,7 +20,11 @@ _UPDATED = re.compile(
 _PUBLISHED = re.compile(r"(?i)\bpublished|\bposted|\bfirst\b")
 _UTC = re.compile(r"(?:Z|[+-]00:?00)$")
 _ISO = re.compile(r"\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?=\D|$)")
+_BEGINS_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _CJK = re.compile(r"((?:19|20)\d\d) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
+_COMPACT = re.compile(r"^((?:19|20)\d\d)(\d\d)(\d\d)(?:T|$)")
+_NUMBERS = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b")
+_MONTHS = 12
 _IN_ADDRESS = re.compile(
     r"/((?:19|20)\d\d)[/-]?(\d{2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-]?(\d{2})(?=\D|$)", re.IGNORECASE
 )
@@ -48,9 +52,20 @@ def _first_updated(shown: tuple[StatedFact, ...]) -> tuple[StatedFact, ...]:
     return tuple(fact for fact in shown if fact.field == "updated")[:1]
 
 
+def add_days(facts: tuple[StatedFact, ...]) -> tuple[StatedFact, ...]:
+    """Return ``facts`` with a day in ISO 8601 before each date that is written in another way."""
+    return tuple(written for fact in facts for written in (*_written_as_day(fact), fact))
+
+
+def _written_as_day(fact: StatedFact) -> tuple[StatedFact, ...]:
+    is_date = fact.field in ("published", "updated") and not _BEGINS_ISO.match(fact.value)
+    day = find_day(fact.value) if is_date else None
+    return (StatedFact(field=fact.field, value=day.isoformat(), origin=fact.origin),) if day else ()
+
+
 def find_day(words: str) -> date | None:
     """Return the first whole date in ``words``, day, month and year, or ``None``; "3/4/2024" is none."""
-    for pattern in (_ISO, _CJK):
+    for pattern in (_ISO, _CJK, _COMPACT):
         found = pattern.search(words)
         if found:
             return _make_day(*map(int, found.groups()))
@@ -60,6 +75,17 @@ def find_day(words: str) -> date | None:
         if found:
             parts = dict(zip(order, found.groups(), strict=True))
             return _make_day(int(parts["year"]), month_numbers()[parts["month"]], int(parts["day"]))
+    return _read_numbers(words)
+
+
+def _read_numbers(words: str) -> date | None:
+    """The day of "12/20/2023" or "20.12.2023", where only one of the numbers can be a month."""
+    found = _NUMBERS.search(words)
+    if not found:
+        return None
+    one, other, year = map(int, found.groups())
+    if one == other or (one > _MONTHS) != (other > _MONTHS):
+        return _make_day(year, min(one, other), max(one, other))
     return None
 
 

@@ -57,6 +57,11 @@ def write_residue(reading: Reading) -> list[Plain]:
     return [{"span": to_plain(span), "kind": kind} for span, kind in sorted(blocks)]
 
 
+def write_stated(reading: Reading) -> list[Plain]:
+    """Return what the page states of the article, the most trusted place of each field first."""
+    return [{"field": f.field, "value": f.value, "origin": f.origin} for f in reading.article.stated]
+
+
 def _published(finding: DateFinding) -> Plain:
     return {
         "edtf": finding.edtf,

@@ -14,6 +14,7 @@ from foreigndesk.sources.marks import Mark, Marks
 _NEAR = 3  # lines on each side
 _LAST_PART = 0.95
 _SHORT = 3
+_LONGEST = 30  # words of a line without an end that can be a headline or label
 _CAPITALS = 0.75
 _FRAGMENTS = 4  # of the lines around
 _DENSE = 0.2
@@ -97,7 +98,7 @@ def _clues_of_shape(line: Line) -> Iterator[tuple[str, float]]:
     yield "unfinished", not line.is_closed
     yield "short", not line.is_closed and line.size <= _SHORT
     yield "title-case", not line.is_closed and len(words) > 1 and capitals >= _CAPITALS * len(words)
-    yield "paragraph", line.is_body
+    yield "paragraph", line.is_body or line.size > _LONGEST
 
 
 def _clues_of_words(line: Line) -> Iterator[tuple[str, float]]:

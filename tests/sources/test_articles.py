@@ -126,9 +126,12 @@ def test_a_web_page_gives_its_main_text_and_its_stated_facts() -> None:
     assert {f.field for f in found.stated} == {"title", "publisher", "byline", "published", "canonical_url"}
 
 
-def test_a_date_is_never_taken_from_the_address() -> None:
-    page = paragraphs(*BODY.split("\n\n")).replace('property="article:published_time"', 'property="x"')
-    assert [f for f in article(page, "text/html").stated if f.field in ("published", "updated")] == []
+def test_the_day_in_the_address_counts_only_where_the_page_states_none_and_says_so() -> None:
+    stated = paragraphs(*BODY.split("\n\n"))
+    page = stated.replace('property="article:published_time"', 'property="x"')
+    without = [f for f in article(page, "text/html").stated if f.field in ("published", "updated")]
+    assert [f.origin for f in without] == ["url:link:canonical"]
+    assert not [f for f in article(stated, "text/html").stated if f.origin.startswith("url:")]
 
 
 def test_a_web_page_in_a_text_file_is_read_as_a_page() -> None:

@@ -1,7 +1,7 @@
 """Adding to a desk: each item read, kept, dropped with its reason, or found to be there already."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -109,7 +109,7 @@ def read_items(path: Path, options: ReadingOptions, stream: BinaryIO | None) -> 
 
 
 def _read_items(pages: Iterator[Page | Dropped | Guess]) -> Iterator[Dropped | Guess | _Read]:
-    from foreigndesk.language.identification import identify_language
+    from foreigndesk.language.identification import name_languages
     from foreigndesk.sources import read_page
 
     seen: set[str] = set()
@@ -124,5 +124,4 @@ def _read_items(pages: Iterator[Page | Dropped | Guess]) -> Iterator[Dropped | G
             yield Dropped(locator=page.locator, reason=DropReason.SAME_CONTENT, detail="the same file was read before")
         else:
             seen.add(article.article_id)
-            language = article.language or identify_language(article.text)
-            yield _Read(page=page, article=replace(article, language=language))
+            yield _Read(page=page, article=name_languages(article))

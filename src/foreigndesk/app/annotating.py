@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterable, Iterator
 
 from foreigndesk.app.stages import read_article_words, resolve_works, work_on_reading
-from foreigndesk.language.identification import identify_language
+from foreigndesk.language.identification import name_languages
 from foreigndesk.records.articles import Article, Dropped, Page, StatedFact
 from foreigndesk.records.readings import Reading
 from foreigndesk.sources import find_residue, read_article
 from foreigndesk.sources.characters import mask_characters
-from foreigndesk.views.annotation import write_annotation, write_residue
+from foreigndesk.views.annotation import write_annotation, write_residue, write_stated
 from foreigndesk.views.plain import Plain
 
 
@@ -59,7 +59,7 @@ def _resolve(reading: Reading, given: dict[str, Plain], *, clean: bool) -> dict[
         reading, published=found.published[article_id], times=found.times[article_id], meetings=found.meetings
     )
     if given.get("text") is None:
-        annotation = {"text": reading.article.text, **annotation}
+        annotation = {"text": reading.article.text, **annotation, "stated": write_stated(reading)}
     if clean:
         annotation["residue"] = write_residue(reading)
     return annotation
@@ -77,17 +77,18 @@ def _make_article(given: dict[str, Plain], number: int, *, clean: bool) -> Artic
     publisher = str(given["publisher"]) if given.get("publisher") else None
     if given.get("text") is None:
         page = Page(locator=locator, media_type="text/html", content=str(given["html"]).encode("utf-8", "replace"))
-        return read_article(page)
+        article = read_article(page)
+        return article if isinstance(article, Dropped) else name_languages(article)
     text = mask_characters(str(given["text"]))
     removed, repeats = find_residue(text, title) if clean else ((), ())
-    return Article(
+    article = Article(
         locator=locator,
         page_id="",
         text=text,
         title=title,
         publisher=publisher,
-        language=identify_language(text),
         stated=stated,
         removed=removed,
         repeats=repeats,
     )
+    return name_languages(article)

@@ -207,12 +207,15 @@ def _tell_masked(article: Article) -> None:
 
 
 def _article_text(article: Article, *, raw: bool) -> str:
-    """Return the text of an article, without page residue unless ``raw``."""
+    """Return the text of an article, with a mark in the place of all that was set aside unless ``raw``."""
     text = article.text
     if raw:
         return text + "\n"
-    for span in reversed(article.passed_over):
-        text = text[: span.start] + text[span.end :]
+    aside = [(b.span, b.kind.value.replace("_", " ")) for b in article.removed]
+    aside += [(r.second, "repeats an earlier passage") for r in article.repeats]
+    aside += [(p.span, f"not analysed: language {p.language}") for p in article.foreign]
+    for span, what in sorted(aside, reverse=True):
+        text = f"{text[: span.start]}[{what}]{text[span.end :]}"
     lines = text.split("\n")
     kept = [line for n, line in enumerate(lines) if line.strip() or (n > 0 and lines[n - 1].strip())]
     return "\n".join(kept).strip() + "\n"

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from foreigndesk.knowledge.tables import read_table
+from foreigndesk.knowledge.tables import read_list, read_table
+from foreigndesk.records.articles import ResidueKind
+
+_PART = r"(?:^|[\s_-])(?:{words})(?:$|[\s_-])"  # whole words of a class or id
 
 
 class Carrier(StrEnum):
@@ -16,6 +19,8 @@ class Carrier(StrEnum):
     ITEMPROP = "itemprop"
     LINK = "link"
     ELEMENT = "element"
+    CLASS = "class"
+    URL = "url"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +64,19 @@ def list_fact_places() -> tuple[FactPlace, ...]:
 def fact_places(carrier: Carrier) -> dict[str, FactPlace]:
     """Return the places of one kind, keyed by their key."""
     return {place.key: place for place in list_fact_places() if place.carrier is carrier}
+
+
+@cache
+def shown_date_classes() -> re.Pattern[str]:
+    """Return the pattern for a class of an element that shows the date of an article."""
+    keys = "|".join(fact_places(Carrier.CLASS))
+    return re.compile(rf"(?:^|[\s_-])(?:{keys})(?:$|\s)", re.IGNORECASE)
+
+
+@cache
+def month_numbers() -> dict[str, int]:
+    """Return the number of each month by its names and abbreviations, in lower case."""
+    return {name: int(row["month"]) for row in read_table("month_names") for name in read_list(row["names"])}
 
 
 @cache
@@ -106,3 +124,38 @@ def list_error_pages() -> tuple[ErrorPage, ...]:
         )
         for row in read_table("error_pages")
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagePart:
+    """Words in the class or id of an element by which it is no part of the article."""
+
+    name: str
+    kind: ResidueKind
+    pattern: re.Pattern[str]
+    example: str
+    counter_example: str
+    row_source: str
+
+
+@cache
+def list_page_parts() -> tuple[PagePart, ...]:
+    """Return the parts in the order of the table."""
+    return tuple(
+        PagePart(
+            name=row["part"],
+            kind=ResidueKind(row["kind"]),
+            pattern=re.compile(_PART.format(words=row["words"]), re.IGNORECASE),
+            example=row["example"],
+            counter_example=row["counter_example"],
+            row_source=row["source"],
+        )
+        for row in read_table("page_parts")
+    )
+
+
+@cache
+def any_page_part() -> re.Pattern[str]:
+    """Return one pattern for the words of all parts."""
+    words = "|".join(row["words"] for row in read_table("page_parts"))
+    return re.compile(_PART.format(words=words), re.IGNORECASE)

@@ -10,6 +10,8 @@ from foreigndesk.knowledge.tables import Row, read_list, read_table
 from foreigndesk.records.articles import ResidueKind
 
 _DECORATION = " \t\r\n\u00a0•·*|–—-_=<>»«›‹→←#\u200b\ufeff"
+_SOMETHING = "[^.!?。！？؟।]{0,60}"  # for the asterisk in a phrase: titles and names, not sentences
+_ANYTHING = ".{0,160}"  # for the asterisk in notices, which are sentences
 _LONGEST_LINE = 2_000  # a longer line is never residue as a whole, and patterns must not run over megabytes
 
 
@@ -25,7 +27,8 @@ class Where(StrEnum):
 class ResidueRule:
     """One row: a pattern over the whole of a plain line, and what such a line is.
 
-    ``opens`` marks headings of lists of links. ``needs`` are words of which one must stand in the
+    ``opens`` marks headings of lists of links; ``closes`` is the share of the words above such a line from
+    which on it ends the article. ``needs`` are words of which one must stand in the
     line before the pattern is tried.
     """
 
@@ -34,6 +37,7 @@ class ResidueRule:
     pattern: re.Pattern[str]
     where: Where
     opens: bool
+    closes: float | None
     needs: tuple[str, ...]
     example: str
     counter_example: str
@@ -42,8 +46,12 @@ class ResidueRule:
 
 @cache
 def list_residue_rules() -> tuple[ResidueRule, ...]:
-    """Return the rules in the order of the table. Raises KnowledgeError where a pattern is malformed."""
-    return tuple(_read_rule(row) for row in read_table("residue"))
+    """Return the rules in the order of the tables, those of other languages than English last.
+
+    Raises KnowledgeError where a pattern is malformed.
+    """
+    rules = tuple(_read_rule(row) for row in read_table("residue"))
+    return (*rules, *(_read_phrases(row) for row in read_table("residue_phrases")))
 
 
 def match_residue(line: str, where: Where) -> ResidueRule | None:
@@ -96,6 +104,7 @@ def _read_rule(row: Row) -> ResidueRule:
             pattern=pattern,
             where=Where(row["where"]),
             opens=row["opens"] == "yes",
+            closes=float(row["closes"]) if row["closes"] else None,
             needs=tuple(word.lower() for word in read_list(row["needs"])),
             example=row["example"],
             counter_example=row["counter_example"],
@@ -103,3 +112,24 @@ def _read_rule(row: Row) -> ResidueRule:
         )
     except (re.error, ValueError) as reason:
         raise KnowledgeError(f"residue.tsv, rule {row['rule']}: {reason}") from reason
+
+
+def _read_phrases(row: Row) -> ResidueRule:
+    """Return the rule for the phrases of one kind in one language."""
+    kind = ResidueKind(row["kind"])
+    is_notice = kind is ResidueKind.CONSENT
+    phrases = [phrase.replace("’", "'") for phrase in read_list(row["phrases"])]
+    joined = "|".join(re.escape(p).replace(r"\*", _ANYTHING if is_notice else _SOMETHING) for p in phrases)
+    opens_anyhow = any(p.startswith("*") for p in phrases)
+    return ResidueRule(
+        name=row["rule"],
+        kind=kind,
+        pattern=re.compile(f"(?:{joined}){'[.:!…]*' if is_notice else '[:!…]*'}", re.IGNORECASE),
+        where=Where(row["where"]),
+        opens=row["opens"] == "yes",
+        closes=float(row["closes"]) if row["closes"] else None,
+        needs=tuple(max(p.split("*"), key=len).strip().lower() for p in phrases) if opens_anyhow else (),
+        example=row["example"],
+        counter_example=row["counter_example"],
+        row_source=row["source"],
+    )

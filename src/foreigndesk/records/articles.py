@@ -119,6 +119,14 @@ class Repeat:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignPassage:
+    """A paragraph in another language (ISO 639-1) than its article: kept and searchable, not analysed."""
+
+    span: Span
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatedFact:
     """What a page's metadata says of the article: which field, its value, and where it stood."""
 
@@ -153,7 +161,7 @@ def _text_hash(text: str) -> str:
 class Article:
     """The text of one report. ``text`` is the reference text that every span counts in.
 
-    ``removed`` and ``repeats`` are spans of ``text`` that the analysis passes over. ``published`` is
+    ``removed``, ``repeats`` and ``foreign`` are spans of ``text`` that the analysis passes over. ``published`` is
     set by resolution; before that it is ``None``.
     """
 
@@ -169,6 +177,7 @@ class Article:
     stated: tuple[StatedFact, ...] = ()
     removed: tuple[RemovedBlock, ...] = ()
     repeats: tuple[Repeat, ...] = ()
+    foreign: tuple[ForeignPassage, ...] = ()
     published: DateFinding | None = None
     masked: tuple[MaskedCharacters, ...] = ()
 
@@ -190,4 +199,9 @@ class Article:
     @property
     def passed_over(self) -> tuple[Span, ...]:
         """The spans that the analysis does not read, in order."""
-        return tuple(sorted([b.span for b in self.removed] + [r.second for r in self.repeats]))
+        set_aside = (
+            *(b.span for b in self.removed),
+            *(r.second for r in self.repeats),
+            *(p.span for p in self.foreign),
+        )
+        return tuple(sorted(set_aside))

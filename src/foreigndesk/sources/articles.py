@@ -63,6 +63,8 @@ def read_article(page: Page) -> Article | Dropped:
     except Exception as reason:  # the parsers are not ours, and the page is a stranger's
         detail = f"the page broke the HTML parser ({type(reason).__name__})"
         return Dropped(locator=page.locator, reason=DropReason.NO_MAIN_TEXT, detail=detail)
+    if main.refused:
+        return Dropped(locator=page.locator, reason=DropReason.TOO_LARGE, detail=main.refused)
     return _make_article(page, replace(main, facts=(*page.stated, *main.facts)))
 
 

@@ -86,7 +86,18 @@ def _read_headings(tree: HtmlElement) -> Iterator[StatedFact]:
             yield _fact(places["time"].field, element.get("datetime") or str(element.text_content()), "element:time")
 
 
+def read_bodies(tree: HtmlElement) -> tuple[str, ...]:
+    """Return the texts of articles that the page's JSON-LD holds."""
+    bodies = (node.get("articleBody") for node in _json_ld_articles(tree))
+    return tuple(body for body in bodies if isinstance(body, str) and body.strip())
+
+
 def _read_json_ld(tree: HtmlElement) -> Iterator[StatedFact]:
+    for node in _json_ld_articles(tree):
+        yield from _read_node(node)
+
+
+def _json_ld_articles(tree: HtmlElement) -> Iterator[dict[str, object]]:
     for element in tree.iter("script"):
         if "ld+json" not in (element.get("type") or "").lower():
             continue
@@ -94,8 +105,7 @@ def _read_json_ld(tree: HtmlElement) -> Iterator[StatedFact]:
             data = json.loads(element.text or "", strict=False)
         except (ValueError, RecursionError):
             continue
-        for node in _articles_in(data):
-            yield from _read_node(node)
+        yield from _articles_in(data)
 
 
 def _articles_in(data: object) -> Iterator[dict[str, object]]:

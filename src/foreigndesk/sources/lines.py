@@ -9,10 +9,10 @@ from foreigndesk.records.spans import Span
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _LATIN = re.compile(r"[A-Za-z]")
 _LETTER = re.compile(r"[^\W\d_]")
-_ENDS_SENTENCE = re.compile(r"[.!?…:;,][\"”’'»)\]]*$|[\"”][.!?]?$")
+_ENDS_SENTENCE = re.compile(r"[.!?…:;,。！？；：؟।][\"”’'»)\]」』）]*$|[\"”][.!?]?$")
 
-# With these on bench residue dev: 40.7 % of residue lines marked, 0.21 % of the words of content lost.
 BODY_WORDS = 12  # shortest line that counts as a paragraph of the article when it ends as a sentence does
+BODY_LETTERS = 60  # the same for lines in other scripts than Latin
 FRAGMENT_WORDS = 8  # longest line without an end that counts as a fragment
 
 
@@ -33,8 +33,13 @@ class Line:
 
     @property
     def is_body(self) -> bool:
-        """Whether the line has the shape of a paragraph: long, and ended like a sentence."""
-        return not self.is_latin or (self.size >= BODY_WORDS and self.is_closed)
+        """Whether the line has the shape of a paragraph: long, and ended like a sentence.
+
+        In scripts without spaces letters count, and no end is asked for: Thai has none.
+        """
+        if self.size >= BODY_WORDS and self.is_closed:
+            return True
+        return not self.is_latin and len(self.plain) >= BODY_LETTERS
 
     @property
     def is_fragment(self) -> bool:

@@ -1,25 +1,20 @@
 """Page residue in the text of an article: marked line by line, never cut out."""
 
+import re
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from foreigndesk.knowledge.residue import Where, list_residue_rules, match_residue
+from foreigndesk.knowledge.residue import Where, match_residue
 from foreigndesk.records.articles import RemovedBlock, Repeat, ResidueKind
-from foreigndesk.sources.datelines import is_place_line
+from foreigndesk.sources.clues import mark_by_clues
+from foreigndesk.sources.endings import mark_below, mark_ends
 from foreigndesk.sources.headlines import find_headline, same_headline
-from foreigndesk.sources.lines import Line, lists_names, split_lines
+from foreigndesk.sources.lines import Line, split_lines
+from foreigndesk.sources.marks import Mark, Marks, mark_of
+from foreigndesk.sources.menus import mark_labels, mark_link_lists, mark_menus, mark_references
 from foreigndesk.sources.repeats import find_repeats
 
-_HEADLINE_WORDS = 22  # longest line without an end that can be a headline in a list of links
-_RUN = 3  # shortest run of fragments around known residue that is taken for a menu
-
-
-class _Mark(NamedTuple):
-    kind: ResidueKind
-    rule: str
-
-
-_Marks = dict[int, _Mark]
+_BROKEN_OFF = re.compile(r"\s*(?:\[?(?:…|\.{3})\]?)(?:\s*[\w ]{0,20})?$")  # "…", "[...]", "... Read more"
+_TEASER_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +45,14 @@ def read_layout(text: str, title: str | None = None) -> Layout:
     if headline is not None:
         marks.pop(headline, None)
         marks |= _mark_headline_again(lines, headline)
-    marks |= _mark_link_lists(lines, marks, headline=headline)
-    _mark_ends(lines, marks, headline=headline)
-    marks |= _mark_menus(lines, marks, headline=headline)
+    marks |= _mark_teasers(lines, marks, headline)
+    marks |= mark_references(lines, marks)
+    marks |= mark_link_lists(lines, marks, headline=headline)
+    mark_ends(lines, marks, headline=headline)
+    marks |= mark_menus(lines, marks, headline=headline)
+    marks |= mark_labels(lines, marks, headline=headline)
+    marks |= mark_by_clues(lines, marks, headline=headline)
+    marks |= mark_below(lines, marks, headline=headline)
     kept = tuple(line for n, line in enumerate(lines) if n not in marks and n != headline)
     return Layout(
         headline=None if headline is None else lines[headline],
@@ -62,93 +62,23 @@ def read_layout(text: str, title: str | None = None) -> Layout:
     )
 
 
-def _mark_by_rules(lines: tuple[Line, ...]) -> _Marks:
+def _mark_by_rules(lines: tuple[Line, ...]) -> Marks:
     found = ((n, match_residue(line.words, Where.ANYWHERE)) for n, line in enumerate(lines))
-    return {n: _Mark(rule.kind, rule.name) for n, rule in found if rule}
+    return {n: mark_of(rule) for n, rule in found if rule}
 
 
-def _mark_headline_again(lines: tuple[Line, ...], headline: int) -> _Marks:
+def _mark_headline_again(lines: tuple[Line, ...], headline: int) -> Marks:
     again = (n for n, line in enumerate(lines) if n != headline and same_headline(line.plain, lines[headline].plain))
-    return dict.fromkeys(again, _Mark(ResidueKind.REPEATED_HEADLINE, "headline-again"))
+    return dict.fromkeys(again, Mark(ResidueKind.REPEATED_HEADLINE, "headline-again"))
 
 
-def _mark_link_lists(lines: tuple[Line, ...], marks: _Marks, *, headline: int | None) -> _Marks:
-    """Headlines under a heading such as "Related"; the last one stays where a paragraph follows it at once."""
-    openers = {rule.name for rule in list_residue_rules() if rule.opens}
-    found: _Marks = {}
-    for heading in (n for n, mark in marks.items() if mark.rule in openers):
-        block = []
-        for n in range(heading + 1, len(lines)):
-            if n == headline or (n not in marks and not _is_link(lines[n])):
-                break
-            block.append(n)
-        if len(block) != len(lines) - heading - 1:
-            block = block[:-1]
-        found |= {n: _Mark(ResidueKind.RELATED, "list-of-links") for n in block if n not in marks}
-    return found
-
-
-def _is_link(line: Line) -> bool:
-    return line.is_latin and line.size <= _HEADLINE_WORDS and not line.is_closed
-
-
-def _mark_ends(lines: tuple[Line, ...], marks: _Marks, *, headline: int | None) -> None:
-    """Add what stands above the first and below the last paragraph of the article."""
-    if not any(line.is_body for n, line in enumerate(lines) if n not in marks):
-        return
+def _mark_teasers(lines: tuple[Line, ...], marks: Marks, headline: int | None) -> Marks:
+    """Beginnings of a paragraph that break off in an ellipsis and stand in full further below."""
+    found: Marks = {}
     for n, line in enumerate(lines):
-        is_dateline = is_place_line(line.plain) and (headline is None or n > headline)
-        if n in marks or n == headline or is_dateline:
+        cut = _BROKEN_OFF.sub("", line.plain)
+        if n == headline or n in marks or cut == line.plain or len(cut.split()) < _TEASER_WORDS:
             continue
-        mark = _mark_end(line, Where.HEAD)
-        if mark:
-            marks[n] = mark
-        elif line.is_body:
-            break
-    _mark_tail(lines, marks, headline=headline)
-
-
-def _mark_tail(lines: tuple[Line, ...], marks: _Marks, *, headline: int | None) -> None:
-    fragments: list[int] = []
-    for n in range(len(lines) - 1, -1, -1):
-        if n in marks:
-            continue
-        mark = _mark_end(lines[n], Where.TAIL)
-        if mark is None or n == headline:
-            if lines[n].plain.endswith(":"):
-                fragments.clear()
-            break
-        if mark.rule == "tail-fragment":
-            fragments.append(n)
-        else:
-            marks[n] = mark
-    marks |= dict.fromkeys(fragments, _Mark(ResidueKind.NAVIGATION, "tail-fragment"))
-
-
-def _mark_end(line: Line, where: Where) -> _Mark | None:
-    rule = match_residue(line.words, where)
-    if rule:
-        return _Mark(rule.kind, rule.name)
-    if lists_names(line.plain):
-        return _Mark(ResidueKind.CAPTION, "names-only")
-    if line.is_fragment:
-        return _Mark(ResidueKind.NAVIGATION, f"{where.value}-fragment")
-    return None
-
-
-def _mark_menus(lines: tuple[Line, ...], marks: _Marks, *, headline: int | None) -> _Marks:
-    """Fragments in a run with known residue, where at least a third of the run is known residue."""
-    found: _Marks = {}
-    run: list[int] = []
-    for n in range(len(lines) + 1):
-        if n < len(lines) and n != headline and (n in marks or lines[n].is_fragment):
-            run.append(n)
-            continue
-        known = sum(k in marks for k in run)
-        fresh = [k for k in run if k not in marks]
-        if len(run) >= _RUN and known * 3 >= len(run):
-            if fresh and fresh[-1] == run[-1]:
-                fresh.pop()
-            found |= dict.fromkeys(fresh, _Mark(ResidueKind.NAVIGATION, "menu"))
-        run = []
+        if any(later.plain.startswith(cut) and len(later.plain) > len(cut) for later in lines[n + 1 :]):
+            found[n] = Mark(ResidueKind.TEASER, "teaser")
     return found

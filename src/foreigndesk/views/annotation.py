@@ -2,6 +2,7 @@
 
 from foreigndesk.knowledge.offices import office_on, persons_by_id
 from foreigndesk.knowledge.places import places_by_id
+from foreigndesk.records.articles import ForeignPassage
 from foreigndesk.records.claims import (
     ActionClaim,
     CommitmentClaim,
@@ -40,8 +41,13 @@ def write_annotation(
         "commitments": [_commitment(c, article.text) for c in reading.commitments],
         "positions": [_position(p) for p in reading.positions if p.polarity is Polarity.POSITIVE],
         "doubts": _doubts(reading),
+        **({"foreign": [_foreign(p) for p in article.foreign]} if article.foreign else {}),
         **({"not_analysed": reading.unanalysed_because} if reading.unanalysed_because else {}),
     }
+
+
+def _foreign(passage: ForeignPassage) -> Plain:
+    return {"span": to_plain(passage.span), "language": passage.language}
 
 
 def write_residue(reading: Reading) -> list[Plain]:
@@ -49,6 +55,11 @@ def write_residue(reading: Reading) -> list[Plain]:
     article = reading.article
     blocks = [(b.span, b.kind.value) for b in article.removed] + [(r.second, "repeat") for r in article.repeats]
     return [{"span": to_plain(span), "kind": kind} for span, kind in sorted(blocks)]
+
+
+def write_stated(reading: Reading) -> list[Plain]:
+    """Return what the page states of the article, the most trusted place of each field first."""
+    return [{"field": f.field, "value": f.value, "origin": f.origin} for f in reading.article.stated]
 
 
 def _published(finding: DateFinding) -> Plain:

@@ -34,6 +34,7 @@ def _article_row(dossier: Dossier, article: Article, copy: Copy | None) -> Row:
         "copy_of": copy.earlier_id if copy else None,
         "copy_kind": copy.kind.value if copy else None,
         "words": len(article.text.split()),
+        "foreign_passages": len(article.foreign),
         "removed_blocks": len(article.removed) + len(article.repeats),
         "masked": sum(len(run.span) for run in article.masked),
     }

@@ -59,6 +59,7 @@ def _blocks(article: Article) -> Iterable[tuple[Span, str | None]]:
     """Yield the spans of the text with what they are where they were passed over, without overlap."""
     passed = [(b.span, f"removed: {b.kind.value.replace('_', ' ')}") for b in article.removed]
     passed += [(r.second, "repeats an earlier passage") for r in article.repeats]
+    passed += [(p.span, f"not analysed: language {p.language}") for p in article.foreign]
     at, end = 0, len(article.text)
     for span, folded in sorted(passed):
         start, stop = max(span.start, at), min(span.end, end)

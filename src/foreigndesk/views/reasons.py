@@ -143,6 +143,7 @@ def _article_reasons(dossier: Dossier, article: Article) -> tuple[Reason, ...]:
     return (
         *reasons,
         *(cite(dossier, article_id, r.second, says="repeats an earlier passage") for r in article.repeats),
+        *(cite(dossier, article_id, p.span, says=f"not analysed: language {p.language}") for p in article.foreign),
     )
 
 

@@ -19,6 +19,7 @@ from foreigndesk.records.articles import Dropped
 from tests.sources.pile_samples import HTML, RSS, WORDS, all_samples, write_response, write_rss, write_tar, write_zip
 
 MOST_SECONDS = 60.0  # of processor time: a bound against hanging, no measure of speed
+DEEP = frozenset({"no_main_text", "kept", "too_large"})  # what may come of a page nested without end
 MOST_KILOBYTES = 1_000_000
 SENTENCE = b"The envoys met in the old town hall on Monday. "
 UMLAUTS = "Müller übernahm die Führung der Gespräche über Öl in Österreich, größere Pläne für später. " * 3
@@ -38,8 +39,8 @@ def nested_entities() -> bytes:
 HOSTILE: tuple[tuple[str, Callable[[], bytes], set[str]], ...] = (
     ("nested-50-mb.html", lambda: b"<html><body>" + b"<div>" * 10_000_000, {"too_large"}),
     ("nested.html", lambda: b"<html><body>" + b"<div>" * 3_800_000 + WORDS.encode(), {"too_large"}),
-    ("nested-deep.html", lambda: b"<html><body>" + b"<div>" * 59_000 + WORDS.encode(), {"no_main_text", "kept"}),
-    ("nested-marks.html", lambda: b"<html><body>" + b"<b><i>" * 29_000 + WORDS.encode(), {"no_main_text", "kept"}),
+    ("nested-deep.html", lambda: b"<html><body>" + b"<div>" * 59_000 + WORDS.encode(), DEEP),
+    ("nested-marks.html", lambda: b"<html><body>" + b"<b><i>" * 29_000 + WORDS.encode(), DEEP),
     ("attributes.html", lambda: b"<html><body><p " + b"a=b " * 4_000_000, {"no_main_text"}),
     ("comments.html", lambda: b"<html><body>" + b"<!--" * 59_000, {"no_main_text"}),
     ("paragraphs-1m.html", lambda: b"<html><body>" + b"<p>a</p>" * 1_000_000, {"too_large"}),

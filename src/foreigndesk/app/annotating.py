@@ -9,7 +9,7 @@ from foreigndesk.records.articles import Article, Dropped, Page, StatedFact
 from foreigndesk.records.readings import Reading
 from foreigndesk.sources import find_residue, read_article
 from foreigndesk.sources.characters import mask_characters
-from foreigndesk.views.annotation import write_annotation, write_residue, write_stated
+from foreigndesk.views.annotation import write_annotation, write_repeats, write_residue, write_stated
 from foreigndesk.views.plain import Plain
 
 
@@ -62,6 +62,7 @@ def _resolve(reading: Reading, given: dict[str, Plain], *, clean: bool) -> dict[
         annotation = {"text": reading.article.text, **annotation, "stated": write_stated(reading)}
     if clean:
         annotation["residue"] = write_residue(reading)
+        annotation["repeats"] = write_repeats(reading)
     return annotation
 
 

@@ -11,9 +11,11 @@ from foreigndesk.sources.datelines import is_place_line
 from foreigndesk.sources.lines import Line
 from foreigndesk.sources.marks import Mark, Marks
 
+_PASSES = 2
 _NEAR = 3  # lines on each side
 _LAST_PART = 0.95
 _SHORT = 3
+_OPENING = 5  # words of a sentence that opens a list
 _LONGEST = 30  # words of a line without an end that can be a headline or label
 _CAPITALS = 0.75
 _FRAGMENTS = 4  # of the lines around
@@ -30,6 +32,7 @@ class _Surroundings:
     marks: Marks
     last_paragraph: int
     last_part: int
+    listed: frozenset[int]
     keys: Counter[str]
     beginnings: Counter[str]
 
@@ -44,8 +47,16 @@ def mark_by_clues(lines: tuple[Line, ...], marks: Marks, *, headline: int | None
     """Return marks for lines whose clues add up to the threshold, where a line near them is residue.
 
     Below the last paragraph no residue needs to be near. Lines in other scripts than Latin are left alone,
-    because the clues are those of English words and capitals.
+    because the clues are those of English words and capitals. What the first pass finds is residue near for the
+    second: with 1/2/4 passes on bench residue dev 62/64/65 % of the lines marked, 0.55/0.65/0.75 % of words lost.
     """
+    found: Marks = {}
+    for _ in range(_PASSES):
+        found |= _weigh_lines(lines, marks | found, headline=headline)
+    return found
+
+
+def _weigh_lines(lines: tuple[Line, ...], marks: Marks, *, headline: int | None) -> Marks:
     around = _look_around(lines, marks)
     weights, threshold = clue_weights(), residue_threshold()
     found: Marks = {}
@@ -71,15 +82,28 @@ def _look_around(lines: tuple[Line, ...], marks: Marks) -> _Surroundings:
         marks=marks,
         last_paragraph=max((n for n in kept if lines[n].is_body), default=-1),
         last_part=last_part,
+        listed=frozenset(_find_listed(lines, marks)),
         keys=Counter(key.group() for line in lines for key in [_KEY.match(line.plain)] if key),
         beginnings=Counter(line.plain.split()[0] for line in lines if line.is_fragment and line.size > 1),
     )
 
 
+def _find_listed(lines: tuple[Line, ...], marks: Marks) -> Iterator[int]:
+    """Yield the short lines of lists that a sentence of the article opens with a colon."""
+    is_open = False
+    for n, line in enumerate(lines):
+        if line.plain.endswith(":"):
+            is_open = line.size >= _OPENING and n not in marks
+        elif is_open and line.is_fragment and n not in marks:
+            yield n
+        else:
+            is_open = False
+
+
 def _may_be_residue(n: int, around: _Surroundings) -> bool:
     """Whether residue is near or the article over. The name of a place alone may be its dateline."""
     is_near = n > around.last_paragraph or any(k in around.marks for k in around.near(n))
-    return is_near and not is_place_line(around.lines[n].plain)
+    return is_near and n not in around.listed and not is_place_line(around.lines[n].plain)
 
 
 def _find_clues(n: int, around: _Surroundings) -> Iterator[tuple[str, float]]:

@@ -50,7 +50,7 @@ def _mark_end(line: Line, where: Where) -> Mark | None:
         return mark_of(rule)
     if lists_names(line.plain):
         return Mark(ResidueKind.CAPTION, "names-only")
-    if line.is_fragment:
+    if line.is_fragment and not line.is_list_item:
         return Mark(ResidueKind.NAVIGATION, f"{where.value}-fragment")
     return None
 

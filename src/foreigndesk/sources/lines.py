@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from foreigndesk.knowledge.residue import plain_line
 from foreigndesk.records.spans import Span
 
+_BULLET = re.compile(r"\s*[•◦‣]")
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _LATIN = re.compile(r"[A-Za-z]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -45,6 +46,11 @@ class Line:
     def is_fragment(self) -> bool:
         """Whether the line has the shape of a label or menu entry: short, and not ended."""
         return self.is_latin and self.size <= FRAGMENT_WORDS and not self.is_closed
+
+    @property
+    def is_list_item(self) -> bool:
+        """Whether the line begins with a bullet: a list that the article gives."""
+        return bool(_BULLET.match(self.words))
 
 
 def split_lines(text: str) -> tuple[Line, ...]:

@@ -51,7 +51,9 @@ def read_layout(text: str, title: str | None = None) -> Layout:
     mark_ends(lines, marks, headline=headline)
     marks |= mark_menus(lines, marks, headline=headline)
     marks |= mark_labels(lines, marks, headline=headline)
-    marks |= mark_by_clues(lines, marks, headline=headline)
+    weighed = marks | mark_by_clues(lines, marks, headline=headline)
+    if len(weighed) < len(lines):  # clues alone do not take all that a text says
+        marks = weighed
     marks |= mark_below(lines, marks, headline=headline)
     kept = tuple(line for n, line in enumerate(lines) if n not in marks and n != headline)
     return Layout(

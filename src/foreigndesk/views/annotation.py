@@ -51,10 +51,15 @@ def _foreign(passage: ForeignPassage) -> Plain:
 
 
 def write_residue(reading: Reading) -> list[Plain]:
-    """Return the removed blocks and folded repeats of the text, in order."""
-    article = reading.article
-    blocks = [(b.span, b.kind.value) for b in article.removed] + [(r.second, "repeat") for r in article.repeats]
-    return [{"span": to_plain(span), "kind": kind} for span, kind in sorted(blocks)]
+    """Return the removed blocks of the text, in order."""
+    blocks = sorted((b.span, b.kind.value) for b in reading.article.removed)
+    return [{"span": to_plain(span), "kind": kind} for span, kind in blocks]
+
+
+def write_repeats(reading: Reading) -> list[Plain]:
+    """Return the passages that repeat an earlier one of the page, with the earlier one, in order."""
+    repeats = sorted((r.second, r.first) for r in reading.article.repeats)
+    return [{"span": to_plain(second), "first": to_plain(first)} for second, first in repeats]
 
 
 def write_stated(reading: Reading) -> list[Plain]:

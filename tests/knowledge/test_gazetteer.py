@@ -10,16 +10,16 @@ from foreigndesk.knowledge.gazetteer import (
     NameKind,
     common_state,
     find_names,
-    fold,
     heads_among,
     names_within,
     principals_among,
     publishers_by_id,
-    spelled_otherwise,
 )
+from foreigndesk.knowledge.folding import fold
 from foreigndesk.knowledge.offices import list_persons
 from foreigndesk.knowledge.organisations import organisations_by_id
 from foreigndesk.knowledge.places import places_by_id
+from foreigndesk.knowledge.spellings import spelled_otherwise
 from foreigndesk.knowledge.states import states_by_id
 from foreigndesk.records.spans import Span
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foreigndesk.extraction.persons import LOCAL, find_persons
+from foreigndesk.knowledge.folding import fold
 from foreigndesk.knowledge.gazetteer import (
     NameEntry,
     NameKind,
     NameMatch,
     find_names,
-    fold,
     names_within,
     publishers_by_id,
 )

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from foreigndesk.knowledge.folding import fold
 from foreigndesk.knowledge.gazetteer import (
     NameKind,
     common_state,
@@ -15,7 +16,6 @@ from foreigndesk.knowledge.gazetteer import (
     principals_among,
     publishers_by_id,
 )
-from foreigndesk.knowledge.folding import fold
 from foreigndesk.knowledge.offices import list_persons
 from foreigndesk.knowledge.organisations import organisations_by_id
 from foreigndesk.knowledge.places import places_by_id

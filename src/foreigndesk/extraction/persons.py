@@ -27,10 +27,9 @@ from foreigndesk.knowledge.places import places_by_id
 from foreigndesk.knowledge.titles import LEADER_OFFICES, honorifics, widen_offices
 from foreigndesk.records.analyses import Analysis
 from foreigndesk.records.facts import OfficeKind, Person
-from foreigndesk.records.mentions import Mention, MentionKind, MentionUse, OfficeTitle
+from foreigndesk.records.mentions import LOCAL, Mention, MentionKind, MentionUse, OfficeTitle
 from foreigndesk.records.spans import Span
 
-LOCAL = "local:"
 _NEAR = 30  # code points after a name that may be a place, in which its state follows
 
 

@@ -132,6 +132,7 @@ def read_analysis(
         actions=find_actions(analysis, cast, times, article_id=article_id, quotations=quotations),
         commitments=find_commitments(analysis, cast, times, article_id=article_id, quotations=quotations),
         positions=find_positions(analysis, cast, article_id=article_id, quotations=quotations),
+        references=references,
     )
 
 

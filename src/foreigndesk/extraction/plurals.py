@@ -85,7 +85,8 @@ def find_group(scene: Scene, noun: RoleNoun, size: int | None, *, is_states: boo
 def _usual_pair(scene: Scene, noun: RoleNoun, *, is_states: bool) -> Reference | None:
     """Return the pair that the article names together most often, in doubt where several are."""
     able = [p for p in scene.people if _may_belong(scene, noun, p)]
-    pairs = _commonest_pairs(able)
+    holders = [p for p in able if has_held(p, noun.role)]
+    pairs = _commonest_pairs(holders) or _commonest_pairs(able)
     if len(pairs) == 1:
         return _refer_to_people(noun, list(pairs[0]), is_states=is_states)
     if is_states or not pairs:

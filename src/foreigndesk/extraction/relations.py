@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from foreigndesk.extraction.scenes import Figure, Scene, belongs_to, doubt_among, holder_in, most_named, refer_to
+from foreigndesk.knowledge.meetings import clue_words
 from foreigndesk.knowledge.offices import Succession, find_successions, persons_by_id
 from foreigndesk.knowledge.references import reference_words
 from foreigndesk.knowledge.titles import widen_offices
@@ -42,13 +43,18 @@ def is_relation(token: Token) -> bool:
 def read_relation(scene: Scene, token: Token) -> Reference | None:
     """Return whom "his predecessor" or "her Ghanaian counterpart" means, or None where words and tables do not tell."""
     owner = _owner_of(scene, token)
-    if owner is None:
+    if owner is None or _is_farther(scene, token):
         return None
     left = [scene.analysis.tokens[i] for i in scene.analysis.children[token.index] if i < token.index]
     start = min((t.start for t in left if t.dep in _NARROWING), default=token.start)
     span = Span(start, token.end)
     relation = _Relation(token=token, span=span, owner=owner, beside=_named_beside(scene, token))
     return _READERS[_relation_words()[token.text.lower()]](scene, relation)
+
+
+def _is_farther(scene: Scene, token: Token) -> bool:
+    """Return whether words behind the noun count farther: "predecessor but one"."""
+    return bool(re.match(r"\s+but\b", scene.analysis.text[token.end : token.end + 5]))
 
 
 def _owner_of(scene: Scene, token: Token) -> Figure | None:
@@ -134,25 +140,33 @@ def _has_office(mention: Mention) -> bool:
 
 
 def _read_visit(scene: Scene, relation: _Relation) -> Reference | None:
-    """Return the host of a guest, or the guest of a host, of the visit told last."""
+    """Return the host of a guest, or the guest of a host; in doubt where the article tells of several."""
     is_host = _relation_words()[relation.token.text.lower()] == "host"
-    for host, guest in reversed(list_visits(scene, relation.token)):
-        one, other = (guest, host) if is_host else (host, guest)
-        if one.entity == relation.owner.entity:
-            rule = f"{'host' if is_host else 'guest'} of {relation.owner.mention.name}"
-            return refer_to(relation.span, (other.entity,), (other.mention.span,), rule=rule)
-    return None
+    visits = list_visits(scene, relation.token)
+    pairs = [(guest, host) if is_host else (host, guest) for host, guest in visits]
+    others = {other.entity: other for one, other in pairs if one.entity == relation.owner.entity}
+    spans = tuple(p.mention.span for p in others.values())
+    rule = f"{'host' if is_host else 'guest'} of {relation.owner.mention.name}"
+    if len(others) == 1:
+        return refer_to(relation.span, tuple(others), spans, rule=rule)
+    return doubt_among(relation.span, tuple(others), spans, rule=rule) if others else None
 
 
 def list_visits(scene: Scene, before: Token) -> list[tuple[Figure, Figure]]:
     """Return host and guest of each visit told before a token, in order: "Macron received Meloni"."""
     found = []
     for verb in scene.analysis.tokens[: before.index]:
-        if verb.pos == "VERB" and verb.lemma in reference_words("visit", "host_verb"):
+        if verb.pos == "VERB" and verb.lemma in reference_words("visit", "host_verb") and not _looks_back(scene, verb):
             hosts, guests = _arguments(scene, verb)
             if len(hosts) == 1 and len(guests) == 1 and hosts[0].entity != guests[0].entity:
                 found.append((hosts[0], guests[0]))
     return found
+
+
+def _looks_back(scene: Scene, verb: Token) -> bool:
+    """Return whether a clause tells of another time: "since 2017, when the president received him"."""
+    below = (scene.analysis.tokens[i] for i in scene.analysis.children[verb.index])
+    return any(t.text.lower() in clue_words("same_time") for t in below if t.index < verb.index)
 
 
 def _arguments(scene: Scene, verb: Token) -> tuple[list[Figure], list[Figure]]:

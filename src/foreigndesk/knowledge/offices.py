@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from foreigndesk.knowledge.tables import Row, list_tables, read_list, read_period, read_table
-from foreigndesk.records.facts import OfficeKind, OfficeTerm, Period, Person
+from foreigndesk.records.facts import OfficeKind, OfficeTerm, Person
 
 
 @cache
@@ -83,7 +83,7 @@ def office_on(person: Person, earliest: date | None, latest: date | None) -> Off
 
 def _holds_throughout(term: OfficeTerm, terms: tuple[OfficeTerm, ...], earliest: date, *, latest: date) -> bool:
     """Return whether ``term`` and those of the same title after it hold from ``earliest`` to ``latest``."""
-    if not _is_certain(term.period, earliest):
+    if not term.period.holds_surely(earliest):
         return False
     following = (t for t in terms if _title(t) == _title(term) and t.period.first and t.period.first >= earliest)
     last = term.period.last
@@ -97,15 +97,6 @@ def _holds_throughout(term: OfficeTerm, terms: tuple[OfficeTerm, ...], earliest:
 
 def _title(term: OfficeTerm) -> tuple[OfficeKind, str | None, str | None, str]:
     return term.office, term.state, term.organisation_id, term.title
-
-
-_EDGE = {"day": 0, "month": 31, "year": 366}  # days at either end of a period on which it may not have held yet
-
-
-def _is_certain(period: Period, day: date) -> bool:
-    edge = timedelta(days=_EDGE[period.precision])
-    begins = period.first is None or period.first + edge <= day
-    return begins and (period.last is None or day <= period.last - edge)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,13 +64,14 @@ def _name(titles: TitleWords, span: Span, person_ids: tuple[str, ...], *, rule: 
     return PersonName(span=span, words=words, person_ids=person_ids, is_full="full name" in rule, rule=rule)
 
 
-_CAPITAL_WORD = re.compile(r"[^\W\d_]+(?:[-‑–’'][^\W\d_]+)*")
+_ARTICLE = re.compile(r"^[^\W\d_]{2}-(?=.)")  # "el-Assad" begins with a small letter
+_WORD = re.compile(r"[^\W\d_]+(?:[-‑–’'][^\W\d_]+)*")
 
 
 def _spelled_names(titles: TitleWords, taken: tuple[Span, ...]) -> Iterator[PersonName]:
     """Yield full names of the tables in another romanisation or order, which the model often takes for bodies."""
     text = titles.analysis.text
-    words = [m for m in _CAPITAL_WORD.finditer(text) if m.group()[0].isupper()]
+    words = [m for m in _WORD.finditer(text) if _ARTICLE.sub("", m.group())[0].isupper()]
     for number, word in enumerate(words):
         if not is_family_name(word.group()):
             continue

@@ -42,13 +42,15 @@ def is_relation(token: Token) -> bool:
 
 def read_relation(scene: Scene, token: Token) -> Reference | None:
     """Return whom "his predecessor" or "her Ghanaian counterpart" means, or None where words and tables do not tell."""
-    owner = _owner_of(scene, token)
+    owner, beside = _owner_of(scene, token), _named_beside(scene, token)
     if owner is None or _is_farther(scene, token):
         return None
     left = [scene.analysis.tokens[i] for i in scene.analysis.children[token.index] if i < token.index]
     start = min((t.start for t in left if t.dep in _NARROWING), default=token.start)
     span = Span(start, token.end)
-    relation = _Relation(token=token, span=span, owner=owner, beside=_named_beside(scene, token))
+    relation = _Relation(
+        token=token, span=span, owner=owner, beside=None if beside and beside.entity == owner.entity else beside
+    )
     return _READERS[_relation_words()[token.text.lower()]](scene, relation)
 
 
@@ -74,10 +76,14 @@ def _owner_of(scene: Scene, token: Token) -> Figure | None:
 
 
 def _named_beside(scene: Scene, token: Token) -> Figure | None:
-    """Return the person named right behind the noun: "his predecessor Sergei Shoigu"."""
+    """Return the person named right behind the noun: "his predecessor Sergei Shoigu", "her host, Xi Jinping, ..."."""
+    text = scene.analysis.text
     for person in scene.people:
-        between = scene.analysis.text[token.end : person.mention.span.start]
-        if person.token.index > token.index and re.fullmatch(r",?\s+", between):
+        span = person.mention.span
+        between = text[token.end : span.start] if person.token.index > token.index else ""
+        if re.fullmatch(r"\s+", between):
+            return person
+        if re.fullmatch(r",\s+", between) and re.match(r"[,.;)]", text[span.end : span.end + 1]):
             return person
     return None
 

@@ -18,19 +18,20 @@ _SHORTEST_ALONE = 5  # letters of a family name that is known by itself in anoth
 
 @cache
 def _rewritings() -> tuple[tuple[re.Pattern[str], str], ...]:
-    ends = {"any": "", "end": r"\b"}
+    edges = {"any": ("", ""), "start": (r"\b", ""), "end": ("", r"\b")}
     return tuple(
-        (re.compile(re.escape(row["written"]) + ends[row["where"]]), row["form"]) for row in read_table("romanisations")
+        (re.compile(edges[row["where"]][0] + re.escape(row["written"]) + edges[row["where"]][1]), row["form"])
+        for row in read_table("romanisations")
     )
 
 
 @lru_cache(maxsize=65536)
 def name_key(words: str) -> str:
     """Return the form of a name in which its spellings are compared: one word of small letters, none doubled."""
-    key = re.sub(r"[^\w\s]|_", "", fold(words))
+    key = fold(words).replace("\u2011", "-")
     for pattern, form in _rewritings():
         key = pattern.sub(form, key)
-    return re.sub(r"(.)\1+", r"\1", re.sub(r"\s", "", key))
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[\W_]", "", key))
 
 
 @cache

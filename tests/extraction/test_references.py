@@ -96,6 +96,15 @@ PIECES = [
     "state",
     "chief",
     "NATO",
+    "his",
+    "predecessor",
+    "successor",
+    "counterpart",
+    "host",
+    "guest",
+    "received",
+    "visiting",
+    "Norwegian",
 ]
 
 

@@ -27,18 +27,29 @@ def find_descriptor(titles: TitleWords, name: Span) -> Span | None:
     After it ("an associate professor at Griffith University", "who heads the Asia desk", "head of research"),
     before it ("political analyst"), else the body that follows ("of the Centre for Arms Control").
     """
-    return _described_after(titles.analysis.text, name) or _described_before(titles, name) or _body_after(titles, name)
+    return _described_after(titles, name) or _described_before(titles, name) or _body_after(titles, name)
 
 
-def _described_after(text: str, name: Span) -> Span | None:
-    after = _AFTER.match(text[name.end : name.end + _REACH])
+def _described_after(titles: TitleWords, name: Span) -> Span | None:
+    after = _AFTER.match(titles.analysis.text[name.end : name.end + _REACH])
     if after is None:
         return None
     words = after["words"]
     by_comma = after["opening"].startswith(",")
     if not ((by_comma and _ARTICLE.match(words)) or _says_role(words)):
         return None
-    return Span(name.end + after.start("words"), name.end + after.end("words"))
+    span = Span(name.end + after.start("words"), name.end + after.end("words"))
+    return None if _tells_more(titles, span) else span
+
+
+def _tells_more(titles: TitleWords, span: Span) -> bool:
+    """Return whether words behind a name are no description: a clause of their own, or somebody else by name."""
+    for token in titles.analysis.tokens_in(span):
+        if token.tag in {"WP", "WDT", "WP$"}:
+            return False
+        if token.tag in {"VBD", "VBZ", "VBP"}:
+            return True
+    return any(n.label == "PERSON" and n.span.overlaps(span) for n in titles.analysis.names)
 
 
 def _says_role(words: str) -> bool:

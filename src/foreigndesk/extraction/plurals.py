@@ -89,7 +89,7 @@ def _usual_pair(scene: Scene, noun: RoleNoun, *, is_states: bool) -> Reference |
     pairs = _commonest_pairs(holders) or _commonest_pairs(able)
     if len(pairs) == 1:
         return _refer_to_people(noun, list(pairs[0]), is_states=is_states)
-    if is_states or not pairs:
+    if is_states or not pairs or not noun.role:  # a bare "they" is then most often a plural noun, not these persons
         return None
     people = sorted({p.entity: p for pair in pairs for p in pair}.values(), key=lambda p: p.mention.span)
     spans = tuple(p.mention.span for p in people)

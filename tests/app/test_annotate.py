@@ -78,3 +78,50 @@ def test_no_text_makes_annotate_raise_and_all_spans_lie_inside(text, clean):
         return
     spans = [m["span"] for key in ("mentions", "times", "quotations", "places") for m in answer[key]]
     assert all(0 <= start < end <= len(text) for start, end in spans)
+
+
+def offices(answer):
+    return {m["name"]: (m["office"], m["office_fact"]) for m in answer["mentions"] if m["kind"] == "person"}
+
+
+def test_an_office_is_told_where_the_date_of_the_article_fixes_it():
+    text = "Sergei Shoigu and Andrei Belousov spoke. Kurt Volker, a former US ambassador to NATO, disagreed."
+    (before,) = annotate({"id": "a", "text": text, "published": "2024-05-01"})
+    (after,) = annotate({"id": "a", "text": text, "published": "2024-06-01"})
+    fact = "offices:sergei-shoigu:defence_minister:2012-11-06"
+    assert offices(before)["Sergei Shoigu"] == ("Minister of Defence of Russia", fact)
+    assert offices(after)["Andrei Belousov"][0] == "Minister of Defence of Russia"
+    assert offices(after)["Sergei Shoigu"][0] == "Secretary of the Security Council of Russia"
+    assert offices(before)["Kurt Volker"] == offices(after)["Kurt Volker"] == (None, None)
+
+
+def test_without_a_date_no_office_is_told():
+    (answer,) = annotate({"id": "a", "text": "Sergei Shoigu and Andrei Belousov spoke for an hour."})
+    assert answer["published"]["earliest"] is None
+    assert offices(answer)["Sergei Shoigu"] == (None, None)
+
+
+def test_an_office_is_told_where_only_the_date_of_the_meeting_fixes_it():
+    text = "On 3 May 2021, Boris Johnson met Emmanuel Macron in London. Boris Johnson wrote a book on it."
+    (answer,) = annotate({"id": "a", "text": text})
+    first, second = (m["office"] for m in answer["mentions"] if m["name"] == "Boris Johnson")
+    assert (first, second) == ("Prime Minister of the United Kingdom", None)
+
+
+def test_references_tell_whom_words_mean_and_why():
+    text = "Defence Minister Andrei Belousov inspected the base. His predecessor never had."
+    (answer,) = annotate({"id": "a", "text": text})
+    told = {text[slice(*r["span"])]: (r["entities"], r["because"]) for r in answer["references"]}
+    assert told["His"][0] == ["andrei-belousov"]
+    entities, because = told["predecessor"]
+    assert entities == ["sergei-shoigu"]
+    assert because.startswith("predecessor of Andrei Belousov as Minister of Defence of Russia (offices:sergei-shoigu:")
+
+
+def test_organisations_have_the_members_of_the_day():
+    text = "The SCO will meet in Astana, the ministers said."
+    (before,) = annotate({"id": "a", "text": text, "published": "2024-07-03"})
+    (after,) = annotate({"id": "a", "text": text, "published": "2024-07-04"})
+    (undated,) = annotate({"id": "a", "text": text})
+    assert [len(o["members"]) for o in before["organisations"] + after["organisations"]] == [9, 10]
+    assert undated["organisations"][0]["members"] is None

@@ -6,20 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from foreigndesk.knowledge.folding import fold
 from foreigndesk.knowledge.gazetteer import (
     NameKind,
     common_state,
     find_names,
-    fold,
     heads_among,
     names_within,
     principals_among,
     publishers_by_id,
-    spelled_otherwise,
 )
 from foreigndesk.knowledge.offices import list_persons
 from foreigndesk.knowledge.organisations import organisations_by_id
 from foreigndesk.knowledge.places import places_by_id
+from foreigndesk.knowledge.spellings import spelled_otherwise
 from foreigndesk.knowledge.states import states_by_id
 from foreigndesk.records.spans import Span
 

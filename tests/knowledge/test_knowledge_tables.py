@@ -31,6 +31,7 @@ KEYS = {
     "office_words": ("words",),
     "title_qualifiers": ("words",),
     "reference_words": ("word", "stands_for", "number"),
+    "romanisations": ("written", "where"),
     "lemmas": ("form", "pos"),
     "page_facts": ("carrier", "key"),
     "file_signatures": ("offset", "bytes"),

@@ -6,7 +6,7 @@ from tests.resolution.test_dating import read
 
 
 def entities_of(*texts: str) -> dict[str, Entity]:
-    return {e.entity_id: e for e in list_entities(tuple(read(f"entity-{n}", t) for n, t in enumerate(texts)))}
+    return {e.entity_id: e for e in list_entities(tuple(read(f"entity-{n}", t) for n, t in enumerate(texts)), {})}
 
 
 def test_a_person_of_the_tables_has_names_state_and_articles() -> None:
@@ -33,8 +33,8 @@ def test_states_and_organisations_are_entities_in_order_of_their_id() -> None:
 
 def test_the_order_of_articles_changes_nothing() -> None:
     one, two = read("entity-a", "Xi Jinping spoke in Beijing."), read("entity-b", "Japan and Xi Jinping agreed.")
-    assert list_entities((one, two)) == list_entities((two, one))
+    assert list_entities((one, two), {}) == list_entities((two, one), {})
 
 
 def test_no_articles_have_no_entities() -> None:
-    assert list_entities(()) == ()
+    assert list_entities((), {}) == ()

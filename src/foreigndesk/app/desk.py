@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
@@ -15,6 +16,7 @@ from foreigndesk.errors import InputError
 from foreigndesk.records.articles import Article
 from foreigndesk.records.claims import ActionClaim, CommitmentClaim, MeetingClaim, PositionClaim
 from foreigndesk.records.inputs import ReadingOptions
+from foreigndesk.records.mentions import MentionCorrection
 from foreigndesk.store import Store, open_store
 from foreigndesk.views.dossier import Dossier
 
@@ -96,11 +98,13 @@ class Desk:
         ``workers`` are processes; their number changes the time and nothing else.
         """
         from foreigndesk.app.stages import ArticleWork, resolve_works
+        from foreigndesk.extraction.corrections import list_unused
         from foreigndesk.store.judgements import BuildNote, Version
 
         articles = self.store.list_articles()
         works: list[ArticleWork] = []
-        for work in work_on_articles(articles, workers=workers):
+        corrections = tuple(self.store.list_corrections())
+        for work in work_on_articles(articles, workers=workers, corrections=corrections):
             works.append(work)
             if tell:
                 tell(len(works), len(articles))
@@ -109,13 +113,14 @@ class Desk:
             for work in works:
                 article_id = work.reading.article.article_id
                 self.store.put_reading(
-                    work.reading, times=found.times[article_id], published=found.published[article_id]
+                    found.readings[article_id], times=found.times[article_id], published=found.published[article_id]
                 )
             self.store.put_meetings(found.meetings)
             self.store.put_copies(found.copies)
             self.store.put_origins(found.origins)
             self.store.put_entities(found.entities)
             self.store.put_refusals(found.refusals)
+            self.store.put_refusals(list_unused(tuple(found.readings.values()), corrections))
             self.store.put_build(BuildNote(versions=(Version(part="foreigndesk", version=version("foreigndesk")),)))
         return BuildReport(
             articles=len(works),
@@ -145,7 +150,9 @@ class Desk:
         )
 
 
-def work_on_articles(articles: list[Article], *, workers: int) -> Iterator["ArticleWork"]:
+def work_on_articles(
+    articles: list[Article], *, workers: int, corrections: tuple[MentionCorrection, ...] = ()
+) -> Iterator["ArticleWork"]:
     """Yield what each article gives by itself, in the order of ``articles``, with ``workers`` processes."""
     from foreigndesk.app import stages
 
@@ -153,8 +160,8 @@ def work_on_articles(articles: list[Article], *, workers: int) -> Iterator["Arti
     chunks = [articles[at : at + CHUNK] for at in range(0, len(articles), CHUNK)]
     if workers <= 1 or len(articles) < FEWEST_FOR_POOL:
         for chunk in chunks:
-            yield from stages.work_on_articles(chunk)
+            yield from stages.work_on_articles(chunk, corrections)
         return
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        for works in pool.map(stages.work_on_articles, chunks):
+        for works in pool.map(partial(stages.work_on_articles, corrections=corrections), chunks):
             yield from works

@@ -3,12 +3,13 @@
 Both are pure functions of their input and the knowledge tables: no clock, no network, no order.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from foreigndesk.extraction.actions import find_actions
 from foreigndesk.extraction.circumstances import Surroundings
 from foreigndesk.extraction.commitments import find_commitments
+from foreigndesk.extraction.corrections import apply_corrections
 from foreigndesk.extraction.delegations import find_delegations
 from foreigndesk.extraction.meetings import find_meetings
 from foreigndesk.extraction.mentions import find_mentions
@@ -25,7 +26,7 @@ from foreigndesk.records.articles import Article
 from foreigndesk.records.copies import Copy
 from foreigndesk.records.dates import DateFinding
 from foreigndesk.records.meetings import Meeting
-from foreigndesk.records.mentions import Entity
+from foreigndesk.records.mentions import Entity, MentionCorrection
 from foreigndesk.records.readings import Reading
 from foreigndesk.records.refusals import Refusal
 from foreigndesk.records.spans import Span
@@ -36,6 +37,7 @@ from foreigndesk.resolution.entities import list_entities
 from foreigndesk.resolution.fingerprints import Fingerprint, make_fingerprint
 from foreigndesk.resolution.groups import MeetingGroup, group_claims, is_passing
 from foreigndesk.resolution.meetings import Cluster, DatedGroup, make_meeting, merge_groups
+from foreigndesk.resolution.namesakes import rename_entities, tell_namesakes
 from foreigndesk.resolution.refusals import list_refusals
 from foreigndesk.resolution.time_values import place_times
 
@@ -54,6 +56,7 @@ class ArticleWork:
 class Resolution:
     """What the articles say together, in an order that depends on content alone."""
 
+    readings: dict[str, Reading]
     published: dict[str, DateFinding]
     times: dict[str, tuple[TimeValue, ...]]
     meetings: tuple[Meeting, ...]
@@ -63,15 +66,18 @@ class Resolution:
     refusals: tuple[Refusal, ...]
 
 
-def work_on_articles(articles: Sequence[Article]) -> list[ArticleWork]:
+def work_on_articles(articles: Sequence[Article], corrections: tuple[MentionCorrection, ...] = ()) -> list[ArticleWork]:
     """Return all that each article gives by itself; the same on every machine, in every order and company.
+
+    ``corrections`` are what people decided about mentions of the articles.
 
     All are parsed before the rest is done: model and rules in turn drive each other out of the processor's caches.
     Chunks of 1/4/16/50 articles: 171/145/139/141 ms an article, 2026-11.
     """
     analyses = [analyse_article(article) for article in articles]
     return [
-        work_on_reading(read_analysis(article, analysis)) for article, analysis in zip(articles, analyses, strict=True)
+        work_on_reading(read_analysis(article, analysis, corrections=corrections))
+        for article, analysis in zip(articles, analyses, strict=True)
     ]
 
 
@@ -94,12 +100,15 @@ def analyse_article(article: Article) -> Analysis | str:
     return analyse_text(article.text, passed_over=article.passed_over)
 
 
-def read_analysis(article: Article, analysis: Analysis | str) -> Reading:
+def read_analysis(
+    article: Article, analysis: Analysis | str, *, corrections: tuple[MentionCorrection, ...] = ()
+) -> Reading:
     """Return what the words of one article say, or that they were not analysed."""
     if isinstance(analysis, str):
         return _unread(article, analysis)
     article_id = article.article_id
-    mentions = find_mentions(analysis)
+    own = tuple(c for c in corrections if c.article_id == article_id)
+    mentions = apply_corrections(find_mentions(analysis), own, text=article.text)
     references = find_references(analysis, mentions)
     times = find_times(analysis)
     cast = make_cast(analysis, mentions, references)
@@ -123,6 +132,7 @@ def read_analysis(article: Article, analysis: Analysis | str) -> Reading:
         actions=find_actions(analysis, cast, times, article_id=article_id, quotations=quotations),
         commitments=find_commitments(analysis, cast, times, article_id=article_id, quotations=quotations),
         positions=find_positions(analysis, cast, article_id=article_id, quotations=quotations),
+        references=references,
     )
 
 
@@ -154,11 +164,15 @@ def resolve_works(works: list[ArticleWork]) -> Resolution:
     texts = {article_id: work.reading.article.text for article_id, work in by_id.items()}
     copies = find_copies(tuple(work.fingerprint for work in ordered), texts.__getitem__)
     origins = group_origins(tuple(by_id), copies)
+    namesakes = tell_namesakes(tuple(work.reading for work in ordered), origins)
+    by_id = {article_id: _rename(work, namesakes.names.get(article_id, {})) for article_id, work in by_id.items()}
+    ordered = [by_id[article_id] for article_id in sorted(by_id)]
     clusters = merge_groups([dated for work in ordered for dated in _dated_groups(work, origins)])
     published = {article_id: work.dating.published for article_id, work in by_id.items()}
     published |= _redate(by_id, clusters)
     days = _days_by_span(clusters)
     return Resolution(
+        readings={article_id: work.reading for article_id, work in by_id.items()},
         published=published,
         times={
             article_id: place_times(
@@ -169,8 +183,18 @@ def resolve_works(works: list[ArticleWork]) -> Resolution:
         meetings=tuple(sorted((make_meeting(c) for c in clusters), key=_by_date)),
         copies=copies,
         origins=origins,
-        entities=list_entities(tuple(work.reading for work in ordered)),
+        entities=list_entities(tuple(work.reading for work in ordered), namesakes.because),
         refusals=list_refusals(tuple(work.reading for work in ordered), clusters),
+    )
+
+
+def _rename(work: ArticleWork, names: Mapping[str, str]) -> ArticleWork:
+    """Return what an article gives with the entities called as in the desk."""
+    return replace(
+        work,
+        reading=rename_entities(work.reading, names),
+        groups=rename_entities(work.groups, names),
+        dating=rename_entities(work.dating, names),
     )
 
 

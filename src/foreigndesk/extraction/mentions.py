@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from foreigndesk.extraction.persons import LOCAL, find_persons
+from foreigndesk.extraction.persons import find_persons
+from foreigndesk.knowledge.folding import fold
 from foreigndesk.knowledge.gazetteer import (
     NameEntry,
     NameKind,
     NameMatch,
     find_names,
-    fold,
     names_within,
     publishers_by_id,
 )
@@ -19,7 +19,7 @@ from foreigndesk.knowledge.places import place_words, places_by_id
 from foreigndesk.knowledge.states import NameRole, states_by_id
 from foreigndesk.records.analyses import Analysis, Token
 from foreigndesk.records.facts import Place
-from foreigndesk.records.mentions import Mention, MentionKind, MentionUse
+from foreigndesk.records.mentions import LOCAL, Mention, MentionKind, MentionUse
 from foreigndesk.records.spans import Span
 
 _PLACE_ROLES = (NameRole.CAPITAL, NameRole.SEAT)

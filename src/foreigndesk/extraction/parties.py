@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from foreigndesk.extraction.clauses import conjuncts
+from foreigndesk.knowledge.gazetteer import common_state
 from foreigndesk.knowledge.meetings import clue_words
 from foreigndesk.knowledge.offices import persons_by_id
 from foreigndesk.knowledge.references import reference_words
@@ -134,10 +135,9 @@ def _party_of_entity(cast: Cast, entity: str, span: Span) -> Party:
         return Party(
             span=span, name=mention.name, entity_id=mention.entity_id, state=mention.state, sector=sector_of(entity)
         )
-    state = states_by_id().get(entity)
-    return Party(
-        span=span, name=state.name if state else entity, entity_id=entity, state=state.state_id if state else None
-    )
+    row = states_by_id().get(entity) or persons_by_id().get(entity)
+    state = entity if entity in states_by_id() else common_state((entity,)) if row else None
+    return Party(span=span, name=row.name if row else entity, entity_id=entity, state=state, sector=sector_of(entity))
 
 
 def sector_of(entity_id: str | None) -> str | None:

@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from foreigndesk.extraction.clauses import governing_verb, subjects_of
 from foreigndesk.extraction.frames import Frame, is_passive, lemma_of
 from foreigndesk.extraction.parties import Cast, parties_at, party_of, sector_of
-from foreigndesk.extraction.persons import LOCAL
 from foreigndesk.knowledge.lexicons import frame_words
 from foreigndesk.records.analyses import Token
 from foreigndesk.records.claims import Party
-from foreigndesk.records.mentions import MentionKind, MentionUse
+from foreigndesk.records.mentions import LOCAL, MentionKind, MentionUse
 from foreigndesk.records.quotations import Quotation
 from foreigndesk.records.times import TimeExpression
 

@@ -199,7 +199,9 @@ def _of_reference(cast: Cast, reference: Reference) -> Identity:
     names = {m.span: m.name for m in cast.mentions if m.span in reference.mention_spans}
     by_id = {m.entity_id or m.name: m.name for m in cast.mentions if m.span in names}
     states = states_by_id()
-    named = [by_id.get(e) or (states[e].name if e in states else e) for e in reference.entity_ids]
+    persons = persons_by_id()  # a predecessor need not be named in the text
+    tables = {e: (states.get(e) or persons.get(e)) for e in reference.entity_ids}
+    named = [by_id.get(e) or (row.name if row else e) for e, row in tables.items()]
     return Identity(names=_merge([named]), entity_ids=reference.entity_ids, rule=reference.rule)
 
 

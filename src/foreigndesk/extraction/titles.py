@@ -28,6 +28,14 @@ def person_nouns() -> frozenset[str]:
     return clue_words("person_noun") | {words.split()[-1] for words in office_words()}
 
 
+_NARROWED = re.compile(r"\b(?:of|at|in|for|from|with|to|who|that)\b")
+
+
+def says_trade(words: str) -> bool:
+    """Return whether words are a trade or post: "a historian at Aarhus University", "head of research"."""
+    return bool(set(re.findall(r"\w+", _NARROWED.split(words)[0].lower())) & person_nouns())
+
+
 def trim_titles(text: str, span: Span) -> Span:
     """Return ``span`` without honorifics and titles before the name and a possessive after it."""
     words = re.sub(r"(?:[’']s?|,|\s)+$", "", span.words(text))
@@ -80,7 +88,12 @@ def _after_office() -> re.Pattern[str]:
 
 @cache
 def _after_plural() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{name_pattern()}\s+){{1,4}}(?:(?:and|&)\s+|,\s+)|\s*")
+    """Return the pattern of what stands between a plural title and each of the names that it holds for."""
+    name = name_pattern()
+    names = rf"{name}(?:\s+{name}){{0,4}}"
+    states = rf"\s+of\s+(?:the\s+)?{names}(?:(?:,|,?\s+and)\s+(?:the\s+)?{names})*"
+    person = rf"{names}(?:\s+of\s+(?:the\s+)?{names})?(?:,?\s+(?:and|&)\s+|,\s+)"
+    return re.compile(rf"(?:{states})?,?\s+(?:{person}){{0,5}}|\s*")
 
 
 @cache

@@ -1,14 +1,11 @@
 """All names of the tables in one lookup, and the names that stand in a text."""
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-
-from rapidfuzz.fuzz import ratio
 
 from foreigndesk.knowledge.offices import list_persons, persons_by_id
 from foreigndesk.knowledge.organisations import list_organisations
@@ -30,7 +27,6 @@ _PRINCIPALS = (
     OfficeKind.HEAD_OF_ORGANISATION,
     OfficeKind.VICE_PRESIDENT,
 )
-SAME_NAME = 80  # rapidfuzz ratio: Sergei/Sergey 83, Vladimir/Volodymyr 59, Dmitry/Dmitri 83, John/Joan 75
 _SHORTEST_IN_CAPITALS = 4  # letters; shorter names in capitals are also words ("IS", "WHO")
 
 
@@ -189,34 +185,6 @@ def names_within(matches: tuple[NameMatch, ...], span: Span) -> tuple[NameMatch,
     first = bisect_left(matches, span.start, key=lambda m: m.span.start)
     last = bisect_left(matches, span.end, lo=first, key=lambda m: m.span.start)
     return tuple(m for m in matches[first:last] if m.span.end <= span.end)
-
-
-def spelled_otherwise(words: str) -> tuple[str, ...]:
-    """Return persons of the tables with the same family name and nearly the same given name, in any order."""
-    parts = [fold(part) for part in words.split()]
-    found = []
-    for person, own in (*_persons_by_family().get(parts[-1], ()), *_persons_by_family().get(parts[0], ())):
-        swapped = sorted(own) == sorted(parts)
-        near = len(own) == len(parts) and all(ratio(a, b) >= SAME_NAME for a, b in zip(own, parts, strict=True))
-        if swapped or near:
-            found.append(person.person_id)
-    return tuple(dict.fromkeys(found))
-
-
-@cache
-def _persons_by_family() -> dict[str, tuple[tuple[Person, tuple[str, ...]], ...]]:
-    """Return the persons with the folded words of their names, keyed by folded family name."""
-    found: dict[str, list[tuple[Person, tuple[str, ...]]]] = {}
-    for person in persons_by_id().values():
-        for family in person.family:
-            found.setdefault(fold(family), []).append((person, tuple(fold(part) for part in person.name.split())))
-    return {family: tuple(persons) for family, persons in found.items()}
-
-
-def fold(words: str) -> str:
-    """Return ``words`` in lower case without diacritics, for comparison only."""
-    decomposed = unicodedata.normalize("NFKD", words.lower())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def heads_among(person_ids: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
 """Persons and the offices they held, by day."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
 from foreigndesk.knowledge.tables import Row, list_tables, read_list, read_period, read_table
-from foreigndesk.records.facts import OfficeKind, OfficeTerm, Period, Person
+from foreigndesk.records.facts import OfficeKind, OfficeTerm, Person
 
 
 @cache
@@ -82,7 +83,7 @@ def office_on(person: Person, earliest: date | None, latest: date | None) -> Off
 
 def _holds_throughout(term: OfficeTerm, terms: tuple[OfficeTerm, ...], earliest: date, *, latest: date) -> bool:
     """Return whether ``term`` and those of the same title after it hold from ``earliest`` to ``latest``."""
-    if not _is_certain(term.period, earliest):
+    if not term.period.holds_surely(earliest):
         return False
     following = (t for t in terms if _title(t) == _title(term) and t.period.first and t.period.first >= earliest)
     last = term.period.last
@@ -98,10 +99,54 @@ def _title(term: OfficeTerm) -> tuple[OfficeKind, str | None, str | None, str]:
     return term.office, term.state, term.organisation_id, term.title
 
 
-_EDGE = {"day": 0, "month": 31, "year": 366}  # days at either end of a period on which it may not have held yet
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Succession:
+    """Who held an office right before or after somebody, with the two rows of the tables that say so."""
+
+    person_id: str
+    term: OfficeTerm
+    other: OfficeTerm
+
+    @property
+    def says(self) -> str:
+        """The office and the rows in words: "as Prime Minister of X (offices:a:… and offices:b:…)"."""
+        return f"as {self.term.title} ({self.other.fact} and {self.term.fact})"
 
 
-def _is_certain(period: Period, day: date) -> bool:
-    edge = timedelta(days=_EDGE[period.precision])
-    begins = period.first is None or period.first + edge <= day
-    return begins and (period.last is None or day <= period.last - edge)
+def find_successions(person: Person, offices: frozenset[OfficeKind], *, is_before: bool) -> tuple[Succession, ...]:
+    """Return who held one of ``offices`` right before (or after) each run of terms of a person; without any, all.
+
+    Only offices that one person holds at a time have a succession.
+    """
+    found: dict[tuple[str, OfficeKind], Succession] = {}
+    for term in person.terms:
+        if term.office not in _SINGLE or (offices and term.office not in offices):
+            continue
+        line = terms_by_office()[term.state or term.organisation_id or "", term.office]
+        others = [t for t in line if t.person_id != person.person_id and _is_beside(t, term, is_before=is_before)]
+        if others:
+            other = max(others, key=_first_day) if is_before else min(others, key=_first_day)
+            found.setdefault(
+                (other.person_id, term.office), Succession(person_id=other.person_id, term=term, other=other)
+            )
+    return tuple(found.values())
+
+
+_SINGLE = frozenset(
+    {
+        OfficeKind.HEAD_OF_STATE,
+        OfficeKind.HEAD_OF_GOVERNMENT,
+        OfficeKind.FOREIGN_MINISTER,
+        OfficeKind.DEFENCE_MINISTER,
+        OfficeKind.HEAD_OF_ORGANISATION,
+        OfficeKind.VICE_PRESIDENT,
+    }
+)
+_VACANT = timedelta(days=120)  # an office may stand empty so long between two holders
+
+
+def _is_beside(other: OfficeTerm, term: OfficeTerm, *, is_before: bool) -> bool:
+    """Return whether one term ends where another begins, but for days without a holder."""
+    first, second = (other, term) if is_before else (term, other)
+    ends, begins = first.period.last, second.period.first
+    return ends is not None and begins is not None and abs(begins - ends) <= _VACANT

@@ -1,8 +1,10 @@
 """Rows of the knowledge tables: states, places, organisations, offices, occasions, conflicts."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+
+_EDGES = {"day": 0, "month": 31, "year": 366}  # days at either end of a period on which it may not have held yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +22,12 @@ class Period:
     def holds(self, day: date) -> bool:
         """Return whether ``day`` lies in the period."""
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+    def holds_surely(self, day: date) -> bool:
+        """Return whether ``day`` lies in the period wherever its ends, known to the month or year, may be."""
+        edge = timedelta(days=_EDGES[self.precision])
+        begins = self.first is None or self.first + edge <= day
+        return begins and (self.last is None or day <= self.last - edge)
 
     def meets(self, earliest: date | None, latest: date | None) -> bool:
         """Return whether the period shares a day with the interval from ``earliest`` to ``latest``."""

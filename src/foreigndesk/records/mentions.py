@@ -6,6 +6,8 @@ from enum import StrEnum
 from foreigndesk.records.facts import OfficeKind
 from foreigndesk.records.spans import Span
 
+LOCAL = "local:"  # begins the ids of entities that no table has
+
 
 class MentionKind(StrEnum):
     """What a mention names."""
@@ -91,7 +93,8 @@ class Reference:
 class Entity:
     """A person, state, organisation or place of the desk: curated, or read from the articles.
 
-    ``origin`` is ``knowledge`` or ``text``; ``descriptors`` are what articles say of it.
+    ``origin`` is ``knowledge`` or ``text``; ``descriptors`` are what articles say of it; ``because`` says why the
+    articles mean one and the same, or why others of that name are kept apart.
     """
 
     entity_id: str
@@ -103,3 +106,17 @@ class Entity:
     origin: str
     descriptors: tuple[str, ...]
     article_ids: tuple[str, ...]
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionCorrection:
+    """What a person decided about a mention: that it names ``entity_id``, or with ``None``, not whom the rules read.
+
+    ``says`` tells who decided it, when, and why.
+    """
+
+    article_id: str
+    span: Span
+    entity_id: str | None
+    says: str

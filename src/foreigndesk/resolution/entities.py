@@ -1,6 +1,7 @@
 """The entities of a desk: who and what the articles name, from the tables or from the text alone."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from foreigndesk.knowledge.offices import persons_by_id
@@ -23,18 +24,20 @@ class _Gathered:
     article_ids: set[str] = field(default_factory=set)
 
 
-def list_entities(readings: tuple[Reading, ...]) -> tuple[Entity, ...]:
+def list_entities(readings: tuple[Reading, ...], because: Mapping[str, str]) -> tuple[Entity, ...]:
     """Return every entity that the articles mention, in order of id.
 
-    Local entities of different articles are one where their full names are the same; what each article
-    says of them is kept in ``descriptors``.
+    ``because`` says of persons whom no table has why articles mean one person, see ``namesakes``; what each
+    article says of them is kept in ``descriptors``. Bodies and places of the text are one by their full name.
     """
     gathered: dict[str, _Gathered] = {}
     for reading in readings:
         for mention in reading.mentions:
             if mention.entity_id is not None:
                 _gather(gathered.setdefault(mention.entity_id, _Gathered()), mention, reading)
-    return tuple(_make_entity(entity_id, gathered[entity_id]) for entity_id in sorted(gathered))
+    return tuple(
+        _make_entity(entity_id, gathered[entity_id], because=because.get(entity_id)) for entity_id in sorted(gathered)
+    )
 
 
 def _gather(into: _Gathered, mention: Mention, reading: Reading) -> None:
@@ -50,8 +53,9 @@ def _gather(into: _Gathered, mention: Mention, reading: Reading) -> None:
             into.descriptors.add(span.words(text))
 
 
-def _make_entity(entity_id: str, found: _Gathered) -> Entity:
+def _make_entity(entity_id: str, found: _Gathered, *, because: str | None) -> Entity:
     name = _commonest(found.names)
+    is_curated = _is_curated(entity_id)
     return Entity(
         entity_id=entity_id,
         kind=MentionKind(_commonest(Counter({k.value: n for k, n in found.kinds.items()}))),
@@ -59,9 +63,10 @@ def _make_entity(entity_id: str, found: _Gathered) -> Entity:
         aliases=tuple(sorted(found.words - {name})),
         state=_commonest(found.states) if found.states else None,
         wikidata=_wikidata(entity_id),
-        origin="knowledge" if _is_curated(entity_id) else "text",
+        origin="knowledge" if is_curated else "text",
         descriptors=tuple(sorted(found.descriptors)),
         article_ids=tuple(sorted(found.article_ids)),
+        because=because or ("a row of the tables" if is_curated else "one full name is one entity"),
     )
 
 

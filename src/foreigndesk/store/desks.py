@@ -11,7 +11,7 @@ from foreigndesk.records.copies import Copy
 from foreigndesk.records.dates import DateFinding
 from foreigndesk.records.evidence import Evidence
 from foreigndesk.records.meetings import Meeting
-from foreigndesk.records.mentions import Entity, Mention, MentionKind
+from foreigndesk.records.mentions import Entity, Mention, MentionCorrection, MentionKind
 from foreigndesk.records.quotations import Quotation
 from foreigndesk.records.readings import Reading
 from foreigndesk.records.refusals import Refusal
@@ -305,6 +305,10 @@ class Store:
     def list_judgements(self, *, target_id: str | None = None) -> list[judgements.Judgement]:
         """Return the judgements of people, on one record where it is given."""
         return judgements.list_judgements(self._connection, target_id=target_id)
+
+    def list_corrections(self) -> list[MentionCorrection]:
+        """Return what people decided about whom mentions name, the last decision on each."""
+        return judgements.list_corrections(self._connection)
 
     def list_builds(self) -> list[judgements.BuildNote]:
         """Return with which versions the builds were made, the first one first."""

@@ -1,11 +1,21 @@
 """What people decided about records of the desk, and with what a build was made."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from foreigndesk.records.spans import derive_id
+from foreigndesk.errors import InputError
+from foreigndesk.knowledge.offices import persons_by_id
+from foreigndesk.knowledge.organisations import organisations_by_id
+from foreigndesk.knowledge.places import places_by_id
+from foreigndesk.knowledge.states import states_by_id
+from foreigndesk.records.mentions import LOCAL, MentionCorrection
+from foreigndesk.records.spans import Span, derive_id
 from foreigndesk.store.connections import Connection
 from foreigndesk.store.encoding import read_json, write_json
+
+MENTION = "mention"  # kind of target: words of an article, as ARTICLE:START-END
+_MENTION_AT = re.compile(r"(?P<article>.+):(?P<start>\d+)-(?P<end>\d+)")
 
 
 class Verdict(StrEnum):
@@ -18,9 +28,15 @@ class Verdict(StrEnum):
     DIFFERENT = "different"
 
 
+_OVERRULING = frozenset({Verdict.REJECT, Verdict.CORRECT, Verdict.DIFFERENT})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """One decision of one person. ``made_at`` is the time as the caller writes it (ISO 8601)."""
+    """One decision of one person. ``made_at`` is the time as the caller writes it (ISO 8601).
+
+    ``value`` is what a correction puts in the place of what the rules read: of a mention, the id of an entity.
+    """
 
     target_kind: str
     target_id: str
@@ -28,6 +44,7 @@ class Judgement:
     note: str
     person: str
     made_at: str
+    value: str = ""
 
     @property
     def judgement_id(self) -> str:
@@ -56,12 +73,56 @@ class BuildNote:
         return derive_id("build", [(v.part, v.version) for v in self.versions], self.made_at)
 
 
+def judge_mention(mention: MentionCorrection, *, person: str, made_at: str) -> Judgement:
+    """Return the judgement that a mention names the entity given, or without one, not the entity that the rules read.
+
+    ``says`` of ``mention`` becomes the note. Raises InputError for an entity that no table has and that is not
+    ``local:``.
+    """
+    entity, span = mention.entity_id, mention.span
+    if entity is not None and not entity.startswith(LOCAL) and not _is_known(entity):
+        raise InputError(f"{entity}: no table has an entity with this id; write {LOCAL}NAME for one of the text alone.")
+    return Judgement(
+        target_kind=MENTION,
+        target_id=f"{mention.article_id}:{span.start}-{span.end}",
+        verdict=Verdict.REJECT if entity is None else Verdict.CORRECT,
+        note=mention.says,
+        person=person,
+        made_at=made_at,
+        value=entity or "",
+    )
+
+
+def _is_known(entity: str) -> bool:
+    return any(entity in table for table in (persons_by_id(), states_by_id(), organisations_by_id(), places_by_id()))
+
+
+def list_corrections(connection: Connection) -> list[MentionCorrection]:
+    """Return what people decided about mentions, the last decision on each, in order of article and place."""
+    last = {j.target_id: j for j in list_judgements(connection) if j.target_kind == MENTION}
+    found = [_read_correction(j) for j in last.values() if j.verdict in _OVERRULING]
+    return sorted(found, key=lambda c: (c.article_id, c.span))
+
+
+def _read_correction(judgement: Judgement) -> MentionCorrection:
+    place = _MENTION_AT.fullmatch(judgement.target_id)
+    if place is None:
+        raise InputError(f"judgement {judgement.judgement_id}: {judgement.target_id!r} is not ARTICLE:START-END.")
+    return MentionCorrection(
+        article_id=place["article"],
+        span=Span(int(place["start"]), int(place["end"])),
+        entity_id=judgement.value or None if judgement.verdict is Verdict.CORRECT else None,
+        says=f"{judgement.person} decided on {judgement.made_at}" + (f": {judgement.note}" if judgement.note else ""),
+    )
+
+
 def put_judgement(connection: Connection, judgement: Judgement) -> None:
     """Put a judgement; the same person, time and target again replaces verdict and note."""
     connection.run(
-        """INSERT INTO judgements (judgement_id, target_kind, target_id, verdict, note, person, made_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (judgement_id) DO UPDATE SET verdict = excluded.verdict, note = excluded.note""",
+        """INSERT INTO judgements (judgement_id, target_kind, target_id, verdict, note, person, made_at, value)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (judgement_id) DO UPDATE
+        SET verdict = excluded.verdict, note = excluded.note, value = excluded.value""",
         (
             judgement.judgement_id,
             judgement.target_kind,
@@ -70,6 +131,7 @@ def put_judgement(connection: Connection, judgement: Judgement) -> None:
             judgement.note,
             judgement.person,
             judgement.made_at,
+            judgement.value,
         ),
     )
 
@@ -77,7 +139,7 @@ def put_judgement(connection: Connection, judgement: Judgement) -> None:
 def list_judgements(connection: Connection, *, target_id: str | None = None) -> list[Judgement]:
     """Return the judgements, of one record where it is given, in order of time and id."""
     rows = connection.rows(
-        """SELECT target_kind, target_id, verdict, note, person, made_at FROM judgements
+        """SELECT target_kind, target_id, verdict, note, person, made_at, value FROM judgements
         WHERE :target_id IS NULL OR target_id = :target_id ORDER BY made_at, judgement_id""",
         {"target_id": target_id},
     )
@@ -89,6 +151,7 @@ def list_judgements(connection: Connection, *, target_id: str | None = None) -> 
             note=row[3],
             person=row[4],
             made_at=row[5],
+            value=row[6],
         )
         for row in rows
     ]

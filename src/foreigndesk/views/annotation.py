@@ -1,6 +1,7 @@
 """What ``annotate`` writes for one text: the contract of the analysis, one JSON object a text."""
 
 from foreigndesk.knowledge.offices import office_on, persons_by_id
+from foreigndesk.knowledge.organisations import list_members, organisations_by_id
 from foreigndesk.knowledge.places import places_by_id
 from foreigndesk.records.articles import ForeignPassage
 from foreigndesk.records.claims import (
@@ -13,8 +14,9 @@ from foreigndesk.records.claims import (
     PositionClaim,
 )
 from foreigndesk.records.dates import DateFinding
+from foreigndesk.records.facts import OfficeTerm
 from foreigndesk.records.meetings import Meeting
-from foreigndesk.records.mentions import Mention, MentionKind
+from foreigndesk.records.mentions import Mention, MentionKind, Reference
 from foreigndesk.records.quotations import Attribution, Quotation, Speaker
 from foreigndesk.records.readings import Reading
 from foreigndesk.records.spans import Span
@@ -32,7 +34,11 @@ def write_annotation(
         "language": article.language,
         "published": _published(published),
         "sentences": [to_plain(span) for span in reading.sentences],
-        "mentions": [_mention(m, published) for m in reading.mentions],
+        "mentions": [
+            _mention(m, _days_of(m, reading, published=published, meetings=meetings)) for m in reading.mentions
+        ],
+        "references": [_reference(r) for r in reading.references],
+        "organisations": _organisations(reading, published),
         "times": [_time(t) for t in times],
         "places": [_place(m) for m in reading.mentions if _is_place(m)],
         "quotations": [_quotation(q) for q in reading.quotations],
@@ -77,9 +83,26 @@ def _published(finding: DateFinding) -> Plain:
     }
 
 
-def _mention(mention: Mention, published: DateFinding) -> Plain:
+def _days_of(
+    mention: Mention, reading: Reading, *, published: DateFinding, meetings: tuple[Meeting, ...]
+) -> DateFinding:
+    """Return the days for the office of a mention: the article's date where it fixes one, else that of its meeting."""
+    if mention.kind is not MentionKind.PERSON or _term_on(mention, published):
+        return published
+    for claim in reading.meetings:
+        record = next((m for m in meetings if claim.claim_id in m.claim_ids), None)
+        if record and claim.evidence[0].covers(mention.span) and _term_on(mention, record.date):
+            return record.date
+    return published
+
+
+def _term_on(mention: Mention, days: DateFinding) -> OfficeTerm | None:
     person = persons_by_id().get(mention.entity_id or "")
-    term = office_on(person, published.earliest, published.latest) if person else None
+    return office_on(person, days.earliest, days.latest) if person else None
+
+
+def _mention(mention: Mention, days: DateFinding) -> Plain:
+    term = _term_on(mention, days)
     return {
         "span": to_plain(mention.span),
         "kind": mention.kind.value,
@@ -87,10 +110,39 @@ def _mention(mention: Mention, published: DateFinding) -> Plain:
         "entity": mention.entity_id,
         "state": mention.state,
         "office": term.title if term else None,
+        "office_fact": term.fact if term else None,
         "use": mention.use.value,
         "candidates": list(mention.candidates),
         "because": mention.because,
     }
+
+
+def _reference(reference: Reference) -> Plain:
+    return {
+        "span": to_plain(reference.span),
+        "entities": list(reference.entity_ids),
+        "candidates": list(reference.candidates),
+        "because": reference.rule,
+    }
+
+
+def _organisations(reading: Reading, published: DateFinding) -> list[Plain]:
+    """Return the organisations named, each once, with their members over the days of the article."""
+    named = {m.entity_id: m.name for m in reading.mentions if m.entity_id in organisations_by_id()}
+    found: list[Plain] = []
+    for entity, name in sorted((e, n) for e, n in named.items() if e):
+        days = published.earliest, published.latest
+        members = list_members(entity, days[0], days[1]) if days[0] and days[1] else None
+        found.append(
+            {
+                "entity": entity,
+                "name": name,
+                "members": list(members.always) if members else None,
+                "perhaps": list(members.perhaps) if members else None,
+                "complete": members.is_complete if members else None,
+            }
+        )
+    return found
 
 
 def _time(time: TimeValue) -> Plain:

@@ -17,6 +17,7 @@ help:
 	@echo "make clean   remove build and caches ($(VENV) stays)"
 
 demo: $(VENV)/installed
+	@rm -rf build/demo
 	@$(BIN)/python -m foreigndesk demo build/demo
 
 test: $(VENV)/installed-dev

@@ -1,3 +1,4 @@
+import errno
 import json
 import shutil
 import sqlite3
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from foreigndesk.app import cli
 from tests.app.conftest import EXAMPLES, run_command
 
 
@@ -207,3 +209,97 @@ def test_the_demo_makes_a_brief(tmp_path: Path):
     assert (tmp_path / "demo" / "brief.html").is_file()
     assert "meetings" in done.stdout
     assert "brief.html" in done.stderr
+
+
+@pytest.mark.parametrize("words", [["build", "--workers", "-1"], ["add"], ["nope"], ["show"], ["articles", "--bad"]])
+def test_a_mistake_in_the_call_is_told_in_one_line_that_names_the_help(words):
+    done = run_command(*words)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "--help" in done.stderr
+
+
+def test_without_a_word_the_help_is_shown():
+    done = run_command()
+    assert done.returncode == 2
+    assert "annotate" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("who", ["putin", "Vladimir Putin", "vladimir-putin", "RUS", "russia"])
+def test_meetings_are_found_by_part_of_a_name_or_by_a_code(listed, who):
+    rows = listed("meetings", "--status", "all", "--who", who)["meetings"]
+    assert rows
+    assert all(any(p["state"] == "RUS" for p in row["participants"]) for row in rows)
+
+
+def test_a_name_that_nobody_bears_is_told(built_desk):
+    done = run_command("--desk", str(built_desk), "meetings", "--who", "nobody at all")
+    assert done.returncode == 0
+    assert 'nobody in a meeting is called "nobody at all"' in done.stderr
+
+
+def test_a_demonstration_does_not_replace_the_desk_of_a_user(built_desk, tmp_path):
+    shutil.copytree(built_desk, tmp_path / "desk")
+    before = (tmp_path / "desk" / "desk.db").read_bytes()
+    done = run_command("demo", str(tmp_path / "desk"))
+    assert done.returncode == 2
+    assert "a desk of yours" in done.stderr
+    assert (tmp_path / "desk" / "desk.db").read_bytes() == before
+
+
+def test_a_demonstration_writes_one_json_document_and_can_be_made_again(tmp_path):
+    for _ in range(2):
+        made = json.loads(run_command("demo", str(tmp_path / "demo"), "--json").stdout)
+        assert made["added"]["kept"] == made["built"]["articles"]
+        assert made["meetings"]
+    assert (tmp_path / "demo" / "brief.html").is_file()
+
+
+def test_a_file_name_that_promises_another_format_is_refused(built_desk, tmp_path):
+    for command in ("brief", "export"):
+        done = run_command("--desk", str(built_desk), command, "-o", str(tmp_path / "record.pdf"))
+        assert done.returncode == 2
+        assert "cannot write .pdf" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("command", ["brief", "export"])
+def test_json_goes_where_the_output_option_says(built_desk, tmp_path, command):
+    done = run_command("--desk", str(built_desk), command, "--json", "-o", str(tmp_path / "made.json"))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
+    assert json.loads((tmp_path / "made.json").read_text(encoding="utf-8"))
+
+
+def test_csv_and_json_exclude_each_other(built_desk):
+    done = run_command("--desk", str(built_desk), "export", "--csv", "meeting", "--json")
+    assert done.returncode == 2
+    assert "exclude each other" in done.stderr
+
+
+def test_the_file_of_a_desk_names_the_desk_too(built_desk):
+    done = run_command("--desk", str(built_desk / "desk.db"), "status", "--json")
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES])
+def test_what_the_system_refuses_is_told_in_one_line(monkeypatch, capfd, number):
+    def refuse(**_: object) -> None:
+        raise OSError(number, "refused")
+
+    monkeypatch.setattr(cli, "app", refuse)
+    monkeypatch.setattr(cli, "_leave_output", lambda: None)
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    assert stopped.value.code == 2
+    assert len(capfd.readouterr().err.strip().splitlines()) == 1
+
+
+def test_an_error_of_our_own_is_not_hidden(monkeypatch):
+    def fail(**_: object) -> None:
+        raise OSError(errno.EBADF, "a bug")
+
+    monkeypatch.setattr(cli, "app", fail)
+    with pytest.raises(OSError, match="a bug"):
+        cli.main()

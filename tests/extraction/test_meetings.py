@@ -8,8 +8,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from foreigndesk.extraction.circumstances import Surroundings
 from foreigndesk.extraction.delegations import find_delegations
-from foreigndesk.extraction.meetings import Surroundings, find_meetings
+from foreigndesk.extraction.meetings import find_meetings
 from foreigndesk.extraction.mentions import find_mentions
 from foreigndesk.extraction.occasions import find_conflicts, find_occasions
 from foreigndesk.extraction.parties import make_cast

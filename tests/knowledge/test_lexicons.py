@@ -2,7 +2,8 @@
 
 import pytest
 
-from foreigndesk.extraction.meetings import Surroundings, find_meetings
+from foreigndesk.extraction.circumstances import Surroundings
+from foreigndesk.extraction.meetings import find_meetings
 from foreigndesk.extraction.mentions import find_mentions
 from foreigndesk.extraction.parties import make_cast
 from foreigndesk.extraction.references import find_references

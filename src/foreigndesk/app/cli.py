@@ -1,5 +1,7 @@
 """The command line. Each command is thin: it opens the desk, asks for a view, and shows it."""
 
+import errno
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -21,6 +23,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="Write JSON instead of a ta
 Id = Annotated[str, typer.Argument(help="An id, or the beginning of one.", show_default=False)]
 Paths = Annotated[list[Path], typer.Argument(help="Files or folders to read.", show_default=False)]
 Workers = Annotated[int, typer.Option(min=0, help="Processes; 0 means one for each core.")]
+
+_MISTAKE: type[typer.BadParameter] = typer.BadParameter.__mro__[1]  # what Click calls a usage error
 
 _chosen: dict[str, Path | None] = {"desk": None}
 
@@ -172,9 +176,9 @@ def brief(
     as_json: AsJson = False,
 ) -> None:
     """Write a brief in which every sentence carries its evidence."""
-    from foreigndesk.app import commands
+    from foreigndesk.app import outputs
 
-    commands.brief(_chosen["desk"], output=output, title=title, is_short=short, as_json=as_json)
+    outputs.brief(_chosen["desk"], output=output, title=title, is_short=short, as_json=as_json)
 
 
 @app.command()
@@ -190,9 +194,9 @@ def export(
     as_json: AsJson = False,
 ) -> None:
     """Write the whole record to a file or standard output, the same bytes each time."""
-    from foreigndesk.app import commands
+    from foreigndesk.app import outputs
 
-    commands.export(_chosen["desk"], csv=csv, output=output, as_json=as_json and not jsonl)
+    outputs.export(_chosen["desk"], csv=csv, output=output, as_json=as_json and not jsonl)
 
 
 @app.command()
@@ -201,21 +205,52 @@ def demo(
     as_json: AsJson = False,
 ) -> None:
     """Build a desk from the packaged example articles and show what comes out."""
-    from foreigndesk.app import commands
+    from foreigndesk.app import demonstration
 
-    commands.demo(folder, as_json=as_json)
+    demonstration.demo(folder, as_json=as_json)
 
 
 def main() -> None:
     """Run the command line: exit code 2 with one line for a mistake, 1 where the answer is "no"."""
     try:
-        app()
+        code = app(standalone_mode=False)
+        sys.stdout.flush()
+    except _MISTAKE as error:
+        code = _tell_mistake(error)
     except ForeignDeskError as error:
         typer.echo(f"foreigndesk: {error}", err=True)
-        sys.exit(2)
+        code = 2
     except BrokenPipeError:  # the reader of our output has gone ("| head"): nothing is wrong
-        sys.stderr.close()
-        sys.exit(0)
-    except KeyboardInterrupt:
+        code = 0
+        _leave_output()
+    except OSError as error:
+        code = _tell_system_error(error)
+    except (KeyboardInterrupt, typer.Abort):
         typer.echo("foreigndesk: interrupted; the desk is as it was", err=True)
-        sys.exit(130)
+        code = 130
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _tell_mistake(error: typer.BadParameter) -> int:
+    """Say in one line what is wrong with the words of the call, and return the exit code."""
+    command = error.ctx.command_path if error.ctx else "foreigndesk"
+    if type(error).__name__ == "NoArgsIsHelpError":  # called without a word: the help was the answer
+        typer.echo(error.format_message(), nl=False)
+        return 2
+    typer.echo(f"foreigndesk: {error.format_message().rstrip('.')}. Help: {command} --help", err=True)
+    return 2
+
+
+def _tell_system_error(error: OSError) -> int:
+    """Say in one line what the system refused, and return the exit code; an error of our own goes on."""
+    if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EACCES, errno.EPERM, errno.EROFS}:
+        raise error
+    _leave_output()
+    at = f" ({error.filename})" if error.filename else ""
+    typer.echo(f"foreigndesk: {os.strerror(error.errno or 0)}{at}. Make room or name another place.", err=True)
+    return 2
+
+
+def _leave_output() -> None:
+    """Let what is left in the buffer of standard output go nowhere, so that closing it raises nothing."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

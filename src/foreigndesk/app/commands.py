@@ -14,6 +14,7 @@ import typer
 from foreigndesk.app.desk import DESK_FILE, AddReport, BuildReport, Desk, find_desk, open_desk
 from foreigndesk.app.terminal import progress, say, write, write_json, write_reasons, write_table
 from foreigndesk.errors import InputError
+from foreigndesk.knowledge.states import states_by_id
 from foreigndesk.records.articles import Article, Dropped
 from foreigndesk.records.meetings import MeetingStatus
 from foreigndesk.views.listings import list_article_rows, list_meeting_rows, list_quotation_rows
@@ -24,7 +25,8 @@ SHORT_ID = 8  # digits of an id that tables show; commands take any unambiguous 
 
 
 @contextmanager
-def _desk(folder: Path | None) -> Iterator[Desk]:
+def chosen_desk(folder: Path | None) -> Iterator[Desk]:
+    """Open the desk in ``folder``, or the nearest one above the current folder."""
     with open_desk(find_desk(folder)) as desk:
         yield desk
 
@@ -48,10 +50,11 @@ def add(folder: Path | None, paths: list[Path], *, as_json: bool) -> None:
     if as_json:
         write_json(to_plain(report))
     else:
-        _show_added(report)
+        show_added(report)
 
 
-def _show_added(report: AddReport) -> None:
+def show_added(report: AddReport) -> None:
+    """Say what was read, and list what was dropped with its reason."""
     say(
         f"{report.read} read: {report.kept} kept, {report.already_there} already there, {len(report.dropped)} dropped"
         + ("" if report.kept == 0 else ". Next: foreigndesk build")
@@ -66,15 +69,16 @@ def _dropped_cells(dropped: Dropped) -> tuple[str, str, str]:
 
 def build(folder: Path | None, *, workers: int, as_json: bool) -> None:
     """Build the record and say what it holds."""
-    with _desk(folder) as desk, progress("reading articles") as tell:
+    with chosen_desk(folder) as desk, progress("reading articles") as tell:
         report = desk.build(workers=workers or os.cpu_count() or 1, tell=tell)
     if as_json:
         write_json(to_plain(report))
     else:
-        _show_built(report)
+        show_built(report)
 
 
-def _show_built(report: BuildReport) -> None:
+def show_built(report: BuildReport) -> None:
+    """Say what a build made."""
     unread = f" ({report.not_analysed} not analysed: foreigndesk articles tells why)" if report.not_analysed else ""
     say(
         f"{_count(report.articles, 'article')} of {_count(report.origins, 'independent origin')}{unread}: "
@@ -85,7 +89,7 @@ def _show_built(report: BuildReport) -> None:
 
 def status(folder: Path | None, *, as_json: bool) -> None:
     """Show counts, and what was dropped by reason and by file."""
-    with _desk(folder) as desk:
+    with chosen_desk(folder) as desk:
         counts, dropped = desk.store.counts(), desk.store.list_dropped()
     by_reason = Counter(d.reason.value for d in dropped)
     if as_json:
@@ -102,7 +106,7 @@ def status(folder: Path | None, *, as_json: bool) -> None:
 
 def articles(folder: Path | None, *, as_json: bool, jsonl: bool) -> None:
     """List articles."""
-    with _desk(folder) as desk:
+    with chosen_desk(folder) as desk:
         rows = list_article_rows(desk.dossier())
     if jsonl:
         for row in rows:
@@ -137,7 +141,7 @@ def meetings(folder: Path | None, *, status: str, who: str | None, as_json: bool
     known = {s.value: frozenset({s}) for s in MeetingStatus} | {"all": frozenset(MeetingStatus)}
     if status not in known:
         raise InputError(f"--status {status}: choose one of {', '.join(known)}")
-    with _desk(folder) as desk:
+    with chosen_desk(folder) as desk:
         dossier = desk.dossier()
     rows = [r for r in list_meeting_rows(dossier, statuses=known[status]) if who is None or _takes_part(r, who)]
     if as_json:
@@ -146,6 +150,8 @@ def meetings(folder: Path | None, *, status: str, who: str | None, as_json: bool
     write_table(
         f"{len(rows)} meetings", ("id", "date", "who", "where", "occasion", "reports"), map(_meeting_cells, rows)
     )
+    if who is not None and not rows:
+        say(f'nobody in a meeting is called "{who}": give part of a name, an entity id (xi-jinping) or a state (CHN)')
     others = Counter(m.status.value for m in dossier.meetings if m.status not in known[status])
     if others:
         listed = ", ".join(f"{n} {name}" for name, n in sorted(others.items()))
@@ -153,9 +159,18 @@ def meetings(folder: Path | None, *, status: str, who: str | None, as_json: bool
 
 
 def _takes_part(row: dict[str, Plain], who: str) -> bool:
+    """Return whether a participant is named by ``who``: entity id, state code, or part of the name of either."""
+    wanted = who.casefold()
     participants = row["participants"]
     listed = participants if isinstance(participants, list) else []
-    return any(isinstance(p, dict) and who in {p["entity_id"], p["state"]} for p in listed)
+    return any(isinstance(p, dict) and _is_called(p, wanted) for p in listed)
+
+
+def _is_called(participant: dict[str, Plain], wanted: str) -> bool:
+    state = states_by_id().get(str(participant["state"] or ""))
+    codes = {str(participant[key] or "").casefold() for key in ("entity_id", "state")}
+    names = str(participant["name"]).casefold(), state.name.casefold() if state else ""
+    return wanted in codes or any(wanted in name for name in names)
 
 
 def _meeting_cells(row: dict[str, Plain]) -> tuple[str, ...]:
@@ -178,7 +193,7 @@ def _meeting_cells(row: dict[str, Plain]) -> tuple[str, ...]:
 
 def quotations(folder: Path | None, *, speaker: str | None, text: str | None, as_json: bool) -> None:
     """List quotations."""
-    with _desk(folder) as desk:
+    with chosen_desk(folder) as desk:
         found = tuple(desk.store.list_quotations(speaker=speaker, text=text))
         rows = list_quotation_rows(desk.dossier(), found)
     if as_json:
@@ -201,7 +216,7 @@ def _who_spoke(speaker: object) -> str:
 
 def show(folder: Path | None, record_id: str, *, raw: bool, as_json: bool) -> None:
     """Show one record."""
-    with _desk(folder) as desk:
+    with chosen_desk(folder) as desk:
         record = _get_record(desk, record_id)
         dossier = desk.dossier()
     if as_json:
@@ -253,7 +268,7 @@ def _get_record(desk: Desk, record_id: str) -> object:
 
 def why(folder: Path | None, record_id: str, *, as_json: bool) -> None:
     """Show the reasons for one record."""
-    with _desk(folder) as desk:
+    with chosen_desk(folder) as desk:
         record = _get_record(desk, record_id)
         reasons = give_reasons(desk.dossier(), record)
     if as_json:
@@ -265,7 +280,7 @@ def why(folder: Path | None, record_id: str, *, as_json: bool) -> None:
 
 def why_not(folder: Path | None, text: str, *, as_json: bool) -> None:
     """Show refused readings at words of an article."""
-    with _desk(folder) as desk:
+    with chosen_desk(folder) as desk:
         refusals = desk.store.list_refusals(text=text)
         dossier = desk.dossier()
     if as_json:
@@ -281,7 +296,7 @@ def why_not(folder: Path | None, text: str, *, as_json: bool) -> None:
 
 def verify(folder: Path | None, *, as_json: bool) -> None:
     """Read all evidence again; exit code 1 where something differs."""
-    with _desk(folder) as desk:
+    with chosen_desk(folder) as desk:
         mismatches, counts = desk.store.verify(), desk.store.counts()
     if as_json:
         write_json({"evidence": counts.evidence, "mismatches": [to_plain(m) for m in mismatches]})
@@ -314,77 +329,3 @@ def annotate(*, clean: bool) -> None:
         sys.stdout.flush()
     if failed:
         raise typer.Exit(1)
-
-
-def brief(
-    folder: Path | None, *, output: Path | None, title: str, is_short: bool = False, as_json: bool = False
-) -> None:
-    """Write the brief as text, as a page, or as JSON; or its digest."""
-    from foreigndesk.views.brief import make_brief, write_brief_text
-    from foreigndesk.views.brief_digest import write_brief_digest
-    from foreigndesk.views.brief_html import write_brief_html
-
-    with _desk(folder) as desk:
-        dossier = desk.dossier()
-    made = make_brief(dossier, title=title)
-    if as_json:
-        write_json(to_plain(made))
-        return
-    if is_short:
-        _put_out(write_brief_digest(made), output)
-        return
-    is_page = output is not None and output.suffix.lower() in {".html", ".htm"}
-    _put_out(write_brief_html(made, dossier) if is_page else write_brief_text(made), output)
-
-
-def _put_out(text: str, output: Path | None) -> None:
-    if output is None:
-        write(text)
-        return
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"{output}: cannot be written ({error.strerror}). Name another file with --output.") from error
-    say(f"wrote {output}")
-
-
-def export(folder: Path | None, *, csv: str | None, output: Path | None, as_json: bool) -> None:
-    """Write all records as JSON lines, one kind as CSV, or all as one JSON array."""
-    from foreigndesk.views.export import KINDS, write_csv, write_jsonl
-
-    if csv is not None and csv not in KINDS:
-        raise InputError(f"--csv {csv}: choose one of {', '.join(KINDS)}")
-    with _desk(folder) as desk:
-        dossier = desk.dossier()
-    if csv is not None:
-        _put_out(write_csv(dossier, csv), output)
-    elif as_json:
-        write_json([json.loads(line) for line in write_jsonl(dossier)])
-    else:
-        _put_out("".join(write_jsonl(dossier)), output)
-
-
-def demo(folder: Path, *, as_json: bool) -> None:
-    """Build a desk from the example articles and show articles, meetings and a brief."""
-    from foreigndesk.app.examples import find_examples
-
-    desk = folder / DESK_FILE
-    for suffix in ("", "-wal", "-shm"):
-        desk.with_name(desk.name + suffix).unlink(missing_ok=True)
-    add(folder, [find_examples()], as_json=as_json)
-    build(folder, workers=0, as_json=as_json)
-    if not as_json:
-        articles(folder, as_json=False, jsonl=False)
-    meetings(folder, status="reported", who=None, as_json=as_json)
-    brief(folder, output=folder / "brief.html", title="Demonstration")
-    if not as_json:
-        brief(folder, output=None, title="Brief, the short form", is_short=True)
-        say(_next_steps(folder))
-
-
-def _next_steps(folder: Path) -> str:
-    return (
-        f"\nOpen {folder / 'brief.html'} in a browser: the whole brief, each sentence leads to its words.\n"
-        f"Go on with: foreigndesk --desk {folder} why ID · quotations · show ID · brief · export --jsonl"
-    )

@@ -57,7 +57,7 @@ def find_desk(folder: Path | None) -> Path:
     Raises InputError where there is none.
     """
     if folder is not None:
-        return folder / DESK_FILE
+        return folder if folder.name == DESK_FILE and folder.is_file() else folder / DESK_FILE
     here = Path.cwd()
     for candidate in (here, *here.parents):
         if (candidate / DESK_FILE).is_file():

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from foreigndesk.extraction.actions import find_actions
+from foreigndesk.extraction.circumstances import Surroundings
 from foreigndesk.extraction.commitments import find_commitments
 from foreigndesk.extraction.delegations import find_delegations
-from foreigndesk.extraction.meetings import Surroundings, find_meetings
+from foreigndesk.extraction.meetings import find_meetings
 from foreigndesk.extraction.mentions import find_mentions
 from foreigndesk.extraction.occasions import find_clues, find_conflicts, find_occasions
 from foreigndesk.extraction.parties import make_cast

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from foreigndesk.app.desk import Tell
     from foreigndesk.views.reasons import Reason
 
-WIDE = 400  # columns for output that goes into a file or a pipe: nothing is cut
+INDENT = (0, 0, 0, 6)  # of words that are cited below a line: top, right, bottom, left
 
 
 def console() -> "Console":
@@ -40,9 +40,14 @@ def write(text: str) -> None:
     sys.stdout.write(text)
 
 
+def dump_json(value: Plain) -> str:
+    """Return a JSON value as indented text."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
 def write_json(value: Plain) -> None:
     """Write a JSON value to standard output."""
-    write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    write(dump_json(value))
 
 
 def write_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -61,18 +66,18 @@ def write_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]
 
 def write_reasons(reasons: "Iterable[Reason]") -> None:
     """Write reasons as an indented list, with the words in their sentence."""
+    from rich.padding import Padding
     from rich.text import Text
 
     out = console()
     for reason in reasons:
-        out.print(Text(f"  - {reason.says}") + Text(f"  [{reason.fact}]" if reason.fact else "", style="dim"))
+        head = Text(f"- {reason.says}") + Text(f"  [{reason.fact}]" if reason.fact else "", style="dim")
+        out.print(Padding(head, (0, 0, 0, 2)))
         if reason.words:
-            cited = Text("      ")
-            cited.append(reason.before, style="dim").append(reason.words, style="bold").append(
-                reason.after, style="dim"
-            )
-            out.print(cited)
-            out.print(Text(f"      {reason.locator}", style="dim italic"))
+            cited = Text(reason.before or "", style="dim")
+            cited.append(reason.words, style="bold not dim").append(reason.after or "", style="dim")
+            out.print(Padding(cited, INDENT))
+            out.print(Padding(Text(reason.locator or "", style="dim italic"), INDENT))
 
 
 @contextmanager

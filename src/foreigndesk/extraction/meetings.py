@@ -1,7 +1,15 @@
 """Meetings that an article reports: who, how, where, on what occasion, dated by which words."""
 
-from dataclasses import dataclass
-
+from foreigndesk.extraction.circumstances import (
+    Surroundings,
+    Trigger,
+    choose_occasion,
+    choose_place,
+    governor_of,
+    list_times,
+    read_format,
+    read_visit_type,
+)
 from foreigndesk.extraction.clauses import (
     clause_span,
     factuality_of,
@@ -14,48 +22,22 @@ from foreigndesk.extraction.clauses import (
     tense_of,
 )
 from foreigndesk.extraction.joined_names import names_before, names_between
-from foreigndesk.extraction.occasions import ConflictWords
 from foreigndesk.extraction.parties import Cast, is_official, parties_at
 from foreigndesk.extraction.sequences import find_sequences, looks_back
-from foreigndesk.knowledge.meetings import MeetingWord, clue_words, meeting_words
+from foreigndesk.knowledge.meetings import clue_words, meeting_words
 from foreigndesk.knowledge.organisations import organisations_by_id
 from foreigndesk.records.analyses import Analysis, Token
 from foreigndesk.records.claims import (
     Factuality,
     MeetingClaim,
-    MeetingFormat,
-    OccasionMention,
     Party,
     Polarity,
     Tense,
-    VisitType,
 )
 from foreigndesk.records.mentions import Mention, MentionKind, MentionUse
 from foreigndesk.records.spans import Span
-from foreigndesk.records.times import TimeExpression, TimeType
 
 PAIR = 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """What else was found in the article, for the reading of its meetings."""
-
-    article_id: str
-    cast: Cast
-    times: tuple[TimeExpression, ...]
-    occasions: tuple[OccasionMention, ...]
-    conflicts: tuple[ConflictWords, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Trigger:
-    """A word that reports a meeting, with the clause that it stands in."""
-
-    token: Token
-    word: MeetingWord
-    verb: Token | None
-    is_oblique: bool
 
 
 def find_meetings(around: Surroundings) -> tuple[MeetingClaim, ...]:
@@ -71,7 +53,7 @@ def find_meetings(around: Surroundings) -> tuple[MeetingClaim, ...]:
     return tuple(found[span] for span in sorted(found))
 
 
-def _find_triggers(analysis: Analysis) -> list[_Trigger]:
+def _find_triggers(analysis: Analysis) -> list[Trigger]:
     triggers = []
     for token in analysis.tokens:
         pos = "VERB" if token.pos == "VERB" else "NOUN" if token.pos in {"NOUN", "PROPN"} else ""
@@ -79,18 +61,18 @@ def _find_triggers(analysis: Analysis) -> list[_Trigger]:
         if word is None:
             continue
         verb = token if pos == "VERB" else governing_verb(analysis, token)
-        triggers.append(_Trigger(token=token, word=word, verb=verb, is_oblique=token.dep == "pobj"))
+        triggers.append(Trigger(token=token, word=word, verb=verb, is_oblique=token.dep == "pobj"))
     return triggers
 
 
-def _read_claim(around: Surroundings, trigger: _Trigger) -> MeetingClaim | None:
+def _read_claim(around: Surroundings, trigger: Trigger) -> MeetingClaim | None:
     participants, host = _find_sides(around, trigger)
     if not _is_between_states(participants, host) or _is_other(around, trigger, participants):
         return None
     analysis = around.cast.analysis
-    times = _times_of(around, trigger)
-    occasion = _occasion_of(around, trigger)
-    place = _place_of(around, trigger, occasion)
+    times = list_times(around, trigger)
+    occasion = choose_occasion(around, trigger)
+    place = choose_place(around, trigger, occasion)
     sequences = find_sequences(analysis, trigger.token, around.times, conflicts=around.conflicts)
     return MeetingClaim(
         article_id=around.article_id,
@@ -104,8 +86,8 @@ def _read_claim(around: Surroundings, trigger: _Trigger) -> MeetingClaim | None:
         polarity=Polarity.POSITIVE if sequences else _polarity(analysis, trigger),  # "not met since ..., until now"
         attribution=(),
         participants=participants,
-        format=_format_of(around, trigger),
-        visit_type=_visit_type(analysis, trigger),
+        format=read_format(around, trigger),
+        visit_type=read_visit_type(analysis, trigger),
         tense=tense_of(analysis, trigger.verb) if trigger.verb else Tense.UNKNOWN,
         trigger=trigger.token.span,
         times=tuple(t.span for t in times),
@@ -118,7 +100,7 @@ def _read_claim(around: Surroundings, trigger: _Trigger) -> MeetingClaim | None:
     )
 
 
-def _is_other(around: Surroundings, trigger: _Trigger, participants: tuple[Party, ...]) -> bool:
+def _is_other(around: Surroundings, trigger: Trigger, participants: tuple[Party, ...]) -> bool:
     """Return whether the word names a gathering ("at the SCO summit"), a match or an insult, no meeting."""
     analysis = around.cast.analysis
     below = [analysis.tokens[i] for i in analysis.subtree(trigger.token.index)]
@@ -134,7 +116,7 @@ def _is_other(around: Surroundings, trigger: _Trigger, participants: tuple[Party
     return named and len(sides & {p.entity_id for p in participants}) < PAIR
 
 
-def _factuality(analysis: Analysis, trigger: _Trigger) -> Factuality:
+def _factuality(analysis: Analysis, trigger: Trigger) -> Factuality:
     """Return how sure the meeting is: what its verb says, or that the noun's verb calls it off or plans it."""
     token, verb = trigger.token, trigger.verb
     if verb is None:
@@ -158,7 +140,7 @@ def _is_hoped_for(analysis: Analysis, noun: Token) -> bool:
     )
 
 
-def _polarity(analysis: Analysis, trigger: _Trigger) -> Polarity:
+def _polarity(analysis: Analysis, trigger: Trigger) -> Polarity:
     """Return whether the meeting is negated: "did not meet", "no meeting", "the talks were not held"."""
     token, verb = trigger.token, trigger.verb
     if trigger.word.pos == "NOUN" and is_negated_noun(analysis, token):
@@ -169,7 +151,7 @@ def _polarity(analysis: Analysis, trigger: _Trigger) -> Polarity:
     return polarity_of(analysis, verb) if verb is not None and is_concerned else Polarity.POSITIVE
 
 
-def _find_sides(around: Surroundings, trigger: _Trigger) -> tuple[tuple[Party, ...], str | None]:
+def _find_sides(around: Surroundings, trigger: Trigger) -> tuple[tuple[Party, ...], str | None]:
     """Return the participants and, for a visit or a reception, the state of the host."""
     cast = around.cast
     parties = [p for p in _own_sides(cast, trigger) if is_official(cast.analysis, p)]
@@ -187,7 +169,7 @@ def _find_sides(around: Surroundings, trigger: _Trigger) -> tuple[tuple[Party, .
     return tuple(p for p in ordered if p in people or p.state not in states_of_people), host
 
 
-def _host_of(cast: Cast, trigger: _Trigger, parties: list[Party]) -> str | None:
+def _host_of(cast: Cast, trigger: Trigger, parties: list[Party]) -> str | None:
     """Return the state that is visited, or whose leader receives: the subject, of a passive the agent."""
     if trigger.word.kind == "visit":
         return _visited_state(cast, trigger, {p.state for p in parties})
@@ -201,7 +183,7 @@ def _host_of(cast: Cast, trigger: _Trigger, parties: list[Party]) -> str | None:
     return hosts[0].state if hosts else None
 
 
-def _carries_subject(analysis: Analysis, trigger: _Trigger) -> bool:
+def _carries_subject(analysis: Analysis, trigger: Trigger) -> bool:
     """Return whether the subject of the verb takes part: "held talks", "agreed during a bilateral meeting".
 
     It does not where the noun names both sides itself ("dampened hopes of a meeting between ...").
@@ -211,7 +193,7 @@ def _carries_subject(analysis: Analysis, trigger: _Trigger) -> bool:
     return is_object and "between" not in below
 
 
-def _own_sides(cast: Cast, trigger: _Trigger) -> list[Party]:
+def _own_sides(cast: Cast, trigger: Trigger) -> list[Party]:
     """Return the parties that depend on the trigger itself."""
     analysis, token = cast.analysis, trigger.token
     parties: list[Party] = []
@@ -245,7 +227,7 @@ def _is_body(party: Party) -> bool:
     return party.entity_id in organisations_by_id()
 
 
-def _visited_state(cast: Cast, trigger: _Trigger, visitors: set[str | None]) -> str | None:
+def _visited_state(cast: Cast, trigger: Trigger, visitors: set[str | None]) -> str | None:
     """Return the state that a visit goes to: named below the visit, else where its clause says it is."""
     analysis, token = cast.analysis, trigger.token
     sentence = analysis.sentences[token.sentence].span
@@ -263,7 +245,7 @@ def _visited_state(cast: Cast, trigger: _Trigger, visitors: set[str | None]) -> 
         return inside[0].state
     if trigger.word.pos == "VERB" or trigger.verb is None:
         return None
-    beside = [m for m in places if _governor(analysis, m) == trigger.verb.index and m.use is MentionUse.PLACE]
+    beside = [m for m in places if governor_of(analysis, m) == trigger.verb.index and m.use is MentionUse.PLACE]
     return next((m.state for m in beside if m.state not in visitors), None)
 
 
@@ -282,7 +264,7 @@ def _is_between_states(participants: tuple[Party, ...], host: str | None) -> boo
     return len(known) == 1 and host is not None and known[0].state not in {None, host}
 
 
-def _evidence_span(cast: Cast, trigger: _Trigger, participants: tuple[Party, ...]) -> Span:
+def _evidence_span(cast: Cast, trigger: Trigger, participants: tuple[Party, ...]) -> Span:
     """Return the clause of the trigger, widened to its participants inside the sentence."""
     analysis = cast.analysis
     sentence = analysis.sentences[trigger.token.sentence].span
@@ -293,99 +275,3 @@ def _evidence_span(cast: Cast, trigger: _Trigger, participants: tuple[Party, ...
     )
     spans = [own, *(p.span for p in participants if sentence.covers(p.span))]
     return Span(min(s.start for s in spans), max(s.end for s in spans))
-
-
-def _times_of(around: Surroundings, trigger: _Trigger) -> tuple[TimeExpression, ...]:
-    """Return the time expressions that date the meeting: below its noun, else beside its verb."""
-    analysis = around.cast.analysis
-    sentence = analysis.sentences[trigger.token.sentence].span
-    near = [t for t in around.times if sentence.covers(t.span) and t.type in {TimeType.DATE, TimeType.TIME}]
-    own = tuple(t for t in near if _dates(analysis, t, trigger.token))
-    if own or trigger.verb is None:
-        return own
-    verbs = {trigger.verb.index, trigger.token.index}
-    if trigger.verb.dep in {"conj", "advcl"} and trigger.verb.tag == "VBN":
-        verbs.add(trigger.verb.head)
-    return tuple(t for t in near if _verb_index(analysis, t) in verbs)
-
-
-def _dates(analysis: Analysis, time: TimeExpression, trigger: Token) -> bool:
-    """Return whether a time stands below the trigger, not in an adverbial clause ("since war began a year ago")."""
-    token = analysis.head_of(time.span)
-    while token is not None and token.index != trigger.index:
-        if token.head == token.index or (token.dep == "advcl" and token.pos in {"VERB", "AUX"}):
-            return False
-        token = analysis.tokens[token.head]
-    return token is not None
-
-
-def _verb_index(analysis: Analysis, time: TimeExpression) -> int:
-    head = analysis.head_of(time.span)
-    verb = governing_verb(analysis, head) if head else None
-    return verb.index if verb else -1
-
-
-def _occasion_of(around: Surroundings, trigger: _Trigger) -> OccasionMention | None:
-    """Return the occasion named in the sentence, unless it is the trigger itself."""
-    sentence = around.cast.analysis.sentences[trigger.token.sentence].span
-    here = [o for o in around.occasions if sentence.covers(o.span) and not o.span.covers(trigger.token.span)]
-    return min(here, key=lambda o: abs(o.span.start - trigger.token.start), default=None)
-
-
-def _place_of(around: Surroundings, trigger: _Trigger, occasion: OccasionMention | None) -> Mention | None:
-    """Return where the meeting was held: below the trigger, in its clause, or where its occasion was."""
-    analysis = around.cast.analysis
-    sentence = analysis.sentences[trigger.token.sentence].span
-    places = [m for m in around.cast.mentions if sentence.covers(m.span) and m.use is MentionUse.PLACE]
-    places = [m for m in places if not any(span.covers(m.span) for span, _ in around.conflicts)]
-    own = [m for m in places if _hangs_on(analysis, m, trigger.token)]
-    inside = [m for m in places if occasion and occasion.span.covers(m.span)]
-    beside = [m for m in places if trigger.verb is not None and _governor(analysis, m) == trigger.verb.index]
-    chosen = inside or own or beside
-    return min(chosen, key=_narrowness) if chosen else None
-
-
-def _hangs_on(analysis: Analysis, mention: Mention, trigger: Token) -> bool:
-    """Return whether a place belongs to the trigger itself and not to a clause below it."""
-    token = analysis.head_of(mention.span)
-    while token is not None and token.index != trigger.index:
-        above = analysis.tokens[token.head]
-        if above.index == token.index or (above.pos in {"VERB", "AUX"} and above.index != trigger.index):
-            return False
-        token = above
-    return token is not None
-
-
-def _governor(analysis: Analysis, mention: Mention) -> int:
-    head = analysis.head_of(mention.span)
-    verb = governing_verb(analysis, head) if head else None
-    return verb.index if verb else -1
-
-
-def _narrowness(mention: Mention) -> tuple[bool, int]:
-    return mention.kind is MentionKind.STATE, mention.span.start
-
-
-def _format_of(around: Surroundings, trigger: _Trigger) -> MeetingFormat:
-    analysis = around.cast.analysis
-    words = {t.text.lower() for t in analysis.sentence_tokens(analysis.sentences[trigger.token.sentence])}
-    text = analysis.sentences[trigger.token.sentence].span.words(analysis.text).lower()
-    for kind, role in (
-        (MeetingFormat.VIDEO, "video"),
-        (MeetingFormat.PHONE, "phone"),
-        (MeetingFormat.LETTER, "letter"),
-    ):
-        if trigger.word.format in {MeetingFormat.UNKNOWN, kind} and words & clue_words(role):
-            return kind
-    if any(phrase in text for phrase in clue_words("in_person") if "-" in phrase):
-        return MeetingFormat.IN_PERSON
-    return trigger.word.format
-
-
-def _visit_type(analysis: Analysis, trigger: _Trigger) -> VisitType:
-    if trigger.word.kind != "visit":
-        return VisitType.UNKNOWN
-    words = {analysis.tokens[i].text.lower() for i in analysis.subtree(trigger.token.index)}
-    return next(
-        (v for v in (VisitType.STATE, VisitType.OFFICIAL, VisitType.WORKING) if v.value in words), VisitType.UNKNOWN
-    )

@@ -299,8 +299,9 @@ def _pronoun(scene: _Scene, token: Token) -> Reference | None:
         fitting = [p for p in fitting if p.entity not in own]
     for back in range(REACH + 1):
         here = [p for p in fitting if token.sentence - p.token.sentence == back]
-        subjects = [p for p in here if p.is_subject]
-        chosen = subjects or here
+        alone = [p for p in here if not p.is_joined]  # one of two joined by "and" is seldom meant by "he"
+        subjects = [p for p in alone if p.is_subject] or ([] if alone else [p for p in here if p.is_subject])
+        chosen = subjects or alone or here
         entities = tuple(dict.fromkeys(p.entity for p in chosen))
         if not entities:
             continue

@@ -7,8 +7,13 @@ from foreigndesk.records.meetings import Participant, ParticipantRole
 from foreigndesk.resolution.groups import MeetingGroup
 
 
-def list_participants(groups: tuple[MeetingGroup, ...], when: DateFinding) -> tuple[Participant, ...]:
-    """Return principals, then delegations, each in order of id, with the office held on every possible day."""
+def list_participants(
+    groups: tuple[MeetingGroup, ...], when: DateFinding, *, held_in: str | None = None
+) -> tuple[Participant, ...]:
+    """Return principals, then delegations, each in order of id, with the office held on every possible day.
+
+    ``held_in`` is the state of the place: who "greets" a visitor in the visitor's own state is no host.
+    """
     principals = {k for g in groups for k in g.key}
     found: dict[str, Participant] = {}
     for group in groups:
@@ -18,7 +23,7 @@ def list_participants(groups: tuple[MeetingGroup, ...], when: DateFinding) -> tu
                 if claim.is_delegation and entity not in principals:
                     found.setdefault(entity, _participant(party, ParticipantRole.DELEGATION, when))
                 elif entity in principals:
-                    role = _principal_role(party, claim.host)
+                    role = _principal_role(party, claim.host if held_in in {None, claim.host} else None)
                     if entity not in found or found[entity].role is ParticipantRole.PRINCIPAL:
                         found[entity] = _participant(party, role, when)
     return tuple(sorted(found.values(), key=lambda p: (p.role is ParticipantRole.DELEGATION, p.entity_id)))

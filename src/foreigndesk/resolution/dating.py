@@ -4,15 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from dateutil.parser import isoparse
-
 from foreigndesk.knowledge.occasions import conflicts_of
-from foreigndesk.records.articles import StatedFact
 from foreigndesk.records.claims import MeetingClaim, Sequence, SequenceKind
 from foreigndesk.records.dates import DateFinding, ProofStep, known_date, unknown_date
 from foreigndesk.records.meetings import MeetingStatus
 from foreigndesk.records.readings import Reading
 from foreigndesk.records.spans import Span
+from foreigndesk.records.stated_days import read_stated_day
 from foreigndesk.records.times import Direction, ReferenceKind, TimeExpression
 from foreigndesk.resolution.constraints import (
     Alternative,
@@ -104,7 +102,7 @@ def date_article(reading: Reading, groups: tuple[MeetingGroup, ...]) -> ArticleD
         ]
         article = choose([*own, *_implied_by(reading, groups, events)])
     return ArticleDating(
-        published=_article_finding(article),
+        published=_article_finding(article, _unread(reading)),
         published_days=article.days if article.used else ALL_DAYS,
         meetings=tuple(_event_finding(event) for event in events),
         meeting_days=tuple(event.days for event in events),
@@ -121,23 +119,27 @@ def _stated(reading: Reading) -> Iterator[Constraint]:
     """Yield the days that the page's metadata states, exactly and give or take one.
 
     Software writes its own dates into pages (1970-01-01, the day of saving): what the text says outweighs
-    them where it says so twice.
+    them where it says so twice. A date that stands alone above the headline may be the day of saving, too,
+    so it only says that the article is no younger.
     """
     for fact in reading.article.stated:
-        day = _read_day(fact) if fact.field == "published" else None
-        if day is not None:
-            says = f"the page states {fact.value} ({fact.origin})"
+        day = read_stated_day(fact.value)
+        says = f"the page states {fact.value} ({fact.origin})"
+        if day is not None and fact.field == "dated":
+            yield Constraint(days=days_between(None, day), says=f"{says}, not said for what", strength=_STATED_NEARLY)
+        elif day is not None and fact.field == "published":
             near = days_between(day - timedelta(days=1), day + timedelta(days=1))
             yield Constraint(days=near, says=f"{says}, give or take a day", strength=_STATED_NEARLY, margin=1)
             yield Constraint(days=days_between(day, day), says=says, strength=_STATED_DAY, margin=0)
 
 
-def _read_day(fact: StatedFact) -> date | None:
-    try:
-        day = isoparse(fact.value).date()
-    except (ValueError, OverflowError):
-        return None
-    return day if date.min < day < date.max else None
+def _unread(reading: Reading) -> tuple[ProofStep, ...]:
+    """Return a step for each stated date that names no day, or more than one."""
+    return tuple(
+        ProofStep(says=f"set aside: the page states {fact.value} ({fact.origin}), which is not one day for certain")
+        for fact in reading.article.stated
+        if fact.field == "published" and read_stated_day(fact.value) is None
+    )
 
 
 def _told(reading: Reading, group: MeetingGroup) -> tuple[Constraint, ...]:
@@ -328,9 +330,9 @@ def _implied(reading: Reading, group: MeetingGroup, days: int) -> Constraint | N
     )
 
 
-def _article_finding(choice: Choice) -> DateFinding:
+def _article_finding(choice: Choice, unread: tuple[ProofStep, ...]) -> DateFinding:
     steps = tuple(c.step(choice.days) for c in explain(choice))
-    against = _set_aside(choice.refused)
+    against = (*unread, *_set_aside(choice.refused))
     if not steps:
         return unknown_date("nothing in the text or its metadata bounds the date", against)
     if bounds(choice.days) == (None, None):
@@ -364,7 +366,8 @@ def _event_finding(event: _Event) -> DateFinding:
     told = explain(replace(choice, used=_as_argued(choice.used)))
     against = _set_aside(choice.refused)
     if not told and event.row is None:
-        return unknown_date("the text gives no time, and nothing dates the article", against)
+        dated = "and the article's date does not bound it" if event.leaning else "and nothing dates the article"
+        return unknown_date(f"the text gives no time, {dated}", against)
     leaning: tuple[ProofStep, ...] = ()
     if any(c.is_from_publication for c in told):
         days = _joined(event.leaning)

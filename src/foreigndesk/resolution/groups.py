@@ -80,7 +80,7 @@ class _Told:
     """One claim with what decides where it belongs.
 
     ``days`` are those its words allow, whatever the year; ``ago`` how many days before the article, at least
-    and at most: a claim without time words tells of what is new.
+    and at most: a claim without time words tells of what is new. ``year`` is one named without a day.
     """
 
     claim: MeetingClaim
@@ -90,6 +90,7 @@ class _Told:
     days: int = field(repr=False)
     ago: tuple[float, float]
     standing: MeetingStatus
+    year: int | None
 
 
 def group_claims(reading: Reading) -> tuple[MeetingGroup, ...]:
@@ -174,6 +175,7 @@ def _tell(claim: MeetingClaim, reading: Reading) -> _Told:
         days=_days_told(claim, reading),
         ago=_ago(times),
         standing=_standing_of(claim, times),
+        year=next((t.year for t in times if t.reference is ReferenceKind.EXPLICIT and t.year and not t.day), None),
     )
 
 
@@ -222,11 +224,18 @@ def _belongs(one: _Told, group: list[_Told]) -> bool:
         return False
     if not all(has_day(one.days & other.days) and _overlap(one.ago, other.ago) for other in group):
         return False
+    if any(_looks_further_back(one, other) or _looks_further_back(other, one) for other in group):
+        return False
     if len(one.persons) >= PAIR:
         return one.persons == first.persons
     if not one.persons and len(first.persons) < PAIR:
         return one.states == first.states and one.claim.host == first.claim.host
     return one.persons <= first.persons and bool(one.states) and one.states <= first.states
+
+
+def _looks_further_back(one: _Told, other: _Told) -> bool:
+    """Return whether a claim names the year of an earlier meeting, after one that is told as news without a year."""
+    return one.year is not None and other.year is None and other.claim.trigger < one.claim.trigger
 
 
 def _overlap(a: tuple[float, float], b: tuple[float, float]) -> bool:

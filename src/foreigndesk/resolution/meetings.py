@@ -292,7 +292,7 @@ def make_meeting(cluster: Cluster) -> Meeting:
     place = choose_place(groups, occasion_fact, date)
     return Meeting(
         meeting_id=_id_of(cluster),
-        participants=list_participants(groups, date),
+        participants=list_participants(groups, date, held_in=place.state if place else None),
         format=formats[0] if formats else MeetingFormat.UNKNOWN,
         visit_type=visits[0] if visits else VisitType.UNKNOWN,
         occasion=occasion,

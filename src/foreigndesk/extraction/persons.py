@@ -20,6 +20,7 @@ from foreigndesk.knowledge.gazetteer import (
     heads_among,
     names_within,
     principals_among,
+    recent_among,
 )
 from foreigndesk.knowledge.meetings import clue_words
 from foreigndesk.knowledge.offices import persons_by_id
@@ -152,11 +153,13 @@ def _likeliest(article: _Article, name: PersonName, title: OfficeTitle | None) -
 
     Whom the title fits; else heads of state and government, whom news calls by family name alone, those
     of a state that the article names first; else the only bearer of the name if it is a principal. A
-    name that many bear, everywhere, needs the title or the state. "Ms." rules out men.
+    name that many bear, everywhere, needs the title or the state. "Ms." rules out men. Who left office long ago
+    is named in full or with a title, where a later head bears the name.
     """
     polite = honorifics().get(find_honorific(article.analysis.text, name.span.start) or "", "")
-    bearers = tuple(p for p in name.person_ids if not polite or persons_by_id()[p].gender in {"", polite})
-    fitting = _narrow(bearers, title)
+    all_bearers = tuple(p for p in name.person_ids if not polite or persons_by_id()[p].gender in {"", polite})
+    bearers = recent_among(all_bearers)
+    fitting = recent_among(_narrow(all_bearers, title))
     if fitting or (title is not None and title.office in LEADER_OFFICES):
         return fitting
     heads = heads_among(bearers)

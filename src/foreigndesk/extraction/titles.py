@@ -178,10 +178,10 @@ def _title_start(words: TitleWords, office_start: int, begin: int) -> int:
 def _belongs_to_title(words: TitleWords, word: str, at: int) -> bool:
     if word.endswith((",", ".", ";", ":", "!", "?")) and not _INITIALS.fullmatch(word):
         return False
-    if any(m.has(*_PERSONS) and not m.has(NameKind.STATE) for m in names_within(words.names, Span(at, at + len(word)))):
-        return False
     if word.lower() in _qualifier_parts() or word.lower() in clue_words("title_determiner"):
         return True
+    if any(m.has(*_PERSONS) and not m.has(NameKind.STATE) for m in names_within(words.names, Span(at, at + len(word)))):
+        return False
     token = words.analysis.token_at(at)
     return word.lstrip("“‘\"'(")[:1].isupper() and token is not None and token.pos in {"PROPN", "ADJ", "NOUN"}
 

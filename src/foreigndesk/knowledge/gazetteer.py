@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cache
 
@@ -19,6 +20,8 @@ from foreigndesk.records.spans import Span
 
 PUBLISHER = "publisher:"  # begins the ids of publishers, whose table has names but no ids
 _WORDS_IN_CAPITALS = 2  # a line of fewer words in capitals is an abbreviation
+# News of the years since is what the tables are complete for; a bare family name means a holder of these years.
+RECENT = date(2012, 1, 1)
 _HEADS = (OfficeKind.HEAD_OF_STATE, OfficeKind.HEAD_OF_GOVERNMENT)
 _PRINCIPALS = (
     *_HEADS,
@@ -190,6 +193,16 @@ def names_within(matches: tuple[NameMatch, ...], span: Span) -> tuple[NameMatch,
 def heads_among(person_ids: tuple[str, ...]) -> tuple[str, ...]:
     """Return the candidates who ever were a head of state or government."""
     return tuple(p for p in person_ids if any(t.office in _HEADS for t in persons_by_id()[p].terms))
+
+
+def recent_among(person_ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the candidates who held an office after ``RECENT``, or all of them where none did."""
+    recent = tuple(p for p in person_ids if any(_is_recent(term.period.last) for term in persons_by_id()[p].terms))
+    return recent or person_ids
+
+
+def _is_recent(last: date | None) -> bool:
+    return last is None or last >= RECENT
 
 
 def principals_among(person_ids: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from foreigndesk.app.stages import read_article_words, resolve_works, work_on_re
 from foreigndesk.language.identification import identify_language
 from foreigndesk.records.articles import Article, Dropped, Page, StatedFact
 from foreigndesk.records.readings import Reading
-from foreigndesk.sources import find_residue, read_article
+from foreigndesk.sources import find_dateline, find_residue, read_article
 from foreigndesk.sources.characters import mask_characters
 from foreigndesk.views.annotation import write_annotation, write_residue
 from foreigndesk.views.plain import Plain
@@ -86,6 +86,7 @@ def _make_article(given: dict[str, Plain], number: int, *, clean: bool) -> Artic
         text=text,
         title=title,
         publisher=publisher,
+        dateline=find_dateline(text),
         language=identify_language(text),
         stated=stated,
         removed=removed,

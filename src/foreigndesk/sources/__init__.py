@@ -1,7 +1,8 @@
 """What users have, read into articles; what cannot be read is dropped with its reason."""
 
 from foreigndesk.sources.articles import read_article
+from foreigndesk.sources.datelines import find_dateline
 from foreigndesk.sources.pages import read_pages
 from foreigndesk.sources.residue import find_residue
 
-__all__ = ["find_residue", "read_article", "read_pages"]
+__all__ = ["find_dateline", "find_residue", "read_article", "read_pages"]

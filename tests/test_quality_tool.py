@@ -71,6 +71,25 @@ def test_without_the_corpora_nothing_is_measured_and_this_is_said(bench: Bench) 
     assert "not measured, ../shared/bench is not here" in done.stdout
 
 
+def test_the_own_news_texts_are_measured_without_the_corpora(bench: Bench) -> None:
+    (bench.folder / "score.py").unlink()
+    (bench.folder / "echo.py").write_text(
+        """
+import json, sys
+for line in sys.stdin:
+    given = json.loads(line)
+    start = given["text"].find("Friday")
+    times = [{"span": [start, start + 6], "value": None}] if start >= 0 else []
+    print(json.dumps({"id": given["id"], "times": times}))
+""",
+        encoding="utf-8",
+    )
+    done = bench.run("news", "--json")
+    figures = json.loads(done.stdout)["news"]["figures"]
+    assert done.returncode == 0
+    assert 0 < figures["value"] < figures["strict"] <= figures["relaxed"] < 100
+
+
 def test_figures_become_floors_and_counts_do_not(bench: Bench) -> None:
     assert bench.run("--update").returncode == 0
     assert bench.stored["floors"] == {

@@ -97,11 +97,13 @@ def _is_month_alone(around: Surroundings) -> bool:
 
 
 def _is_family_name(around: Surroundings) -> bool:
-    """Return whether a first name stands directly before ("Theresa May"): a name that is no time and no opening word."""
+    """Return whether a first name stands directly before, as in "Theresa May"."""
     first, before = around.first_token, around.previous_token
     if first is None or before is None or not around.words.has(around.match.first, "plain_name"):
         return False
-    is_name = before.pos == "PROPN" and before.text.isalpha() and before.text.istitle() and before.end + 1 == first.start
+    is_name = (
+        before.pos == "PROPN" and before.text.isalpha() and before.text.istitle() and before.end + 1 == first.start
+    )
     return is_name and before.head == first.index
 
 
@@ -303,7 +305,7 @@ def _is_stamp(around: Surroundings) -> bool:
     """Return whether an hour opens an entry: "09:40 The first trucks have crossed"."""
     text, end = around.words.text, around.span.end
     before = text[: around.span.start].rstrip(" ")
-    opens = not before or before[-1] in "\n.!?”\""
+    opens = not before or before[-1] in '\n.!?”"'
     return opens and text[end : end + 1] in (" ", "\n") and text[end:].lstrip()[:1].isupper()
 
 

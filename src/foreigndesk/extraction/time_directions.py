@@ -39,6 +39,16 @@ def _is_planned_for(analysis: Analysis, verb: Token, first: Token) -> bool:
     return not ("had" in helpers and "been" in helpers)
 
 
+def is_told_ahead(analysis: Analysis, span: Span) -> bool:
+    """Return whether the verb above stands in the plain future: "the bridge will open in 2030"."""
+    head = analysis.head_of(span)
+    verb = None if head is None else _verb_above(analysis, head)
+    if verb is None:
+        return False
+    helpers = (analysis.tokens[i] for i in analysis.children[verb.index])
+    return any(t.tag == "MD" and t.text.lower() in tense_cues()["will"] for t in helpers)
+
+
 def _is_headline(analysis: Analysis, token: Token) -> bool:
     """Return whether the token stands in a line of its own without a full stop."""
     sentence = analysis.sentences[token.sentence]

@@ -11,17 +11,12 @@ from foreigndesk.records.meetings import MeetingStatus
 from foreigndesk.records.readings import Reading
 from foreigndesk.records.spans import Span
 from foreigndesk.records.times import Direction, ReferenceKind, TimeExpression
-from foreigndesk.resolution.constraints import (
-    Alternative,
-    Choice,
-    Constraint,
-    any_of,
-    choose,
-    explain,
+from foreigndesk.resolution.clue_constraints import (
     list_clue_constraints,
     list_counted_conflicts,
     list_told_with_year,
 )
+from foreigndesk.resolution.constraints import Alternative, Choice, Constraint, any_of, choose, explain
 from foreigndesk.resolution.days import (
     ALL_DAYS,
     add_units,

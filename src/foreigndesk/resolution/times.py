@@ -22,7 +22,10 @@ _FROM_ARTICLE = (
     ReferenceKind.MONTH_DAY,
     ReferenceKind.SEASON,
 )
-_SPOKEN_NOW = ("deictic", "deictic_part", "clock_deictic", "overnight", "day_before_yesterday", "ago", "from_now", "this_part", "last_night")
+_SPOKEN_NOW = (
+    "deictic", "deictic_part", "clock_deictic", "overnight", "day_before_yesterday", "ago", "from_now", "this_part",
+    "last_night",
+)  # fmt: skip
 _MARKS_OF_NEWS = 10
 _AHEAD = (Direction.PRESENT, Direction.FUTURE)
 _FEWEST_STAMPS = 2  # entries of a running report

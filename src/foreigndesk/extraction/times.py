@@ -53,6 +53,8 @@ def _choose_matches(words: Words, analysis: Analysis) -> list[TimeMatch]:
 def _with_direction(expression: TimeExpression, analysis: Analysis) -> TimeExpression:
     """Return the expression with the side of the article's date that its words or its verb look to."""
     if expression.reference is ReferenceKind.EXPLICIT:
-        return replace(expression, direction=Direction.FUTURE) if is_told_ahead(analysis, expression.span) else expression
+        return (
+            replace(expression, direction=Direction.FUTURE) if is_told_ahead(analysis, expression.span) else expression
+        )
     is_settled = expression.direction is not Direction.UNKNOWN or expression.reference in _WITHOUT_DIRECTION
     return expression if is_settled else replace(expression, direction=find_direction(analysis, expression.span))

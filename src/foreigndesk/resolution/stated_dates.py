@@ -15,6 +15,7 @@ from foreigndesk.resolution.time_values import days_of
 # day it may be off, for pages count days in other time zones, and a report may appear on the day after its dateline.
 _STATED_NEARLY = 10
 _STATED_DAY = 4
+_DATELINE_DAY = 3  # the day that a page states for itself is that of publication
 
 
 def list_stated_days(reading: Reading) -> Iterator[Constraint]:
@@ -46,7 +47,7 @@ def _dateline_days(reading: Reading, time: TimeExpression) -> Iterator[Constrain
         return
     says = f"the dateline says {time.span.words(reading.article.text)}"
     at = reading.article.article_id
-    for margin, strength, words in ((1, _STATED_NEARLY, ", or a day later"), (0, _STATED_DAY, "")):
+    for margin, strength, words in ((1, _STATED_NEARLY, ", or a day later"), (0, _DATELINE_DAY, "")):
         yield Constraint(
             days=spread(days, 0, margin),
             says=says + words,

@@ -87,7 +87,7 @@ def _is_month_alone(around: Surroundings) -> bool:
     """A month, not a person ("Theresa May") and not part of a name ("Black September")."""
     if around.before("name_before") or around.before("person_title") or _is_before_name(around):
         return False
-    if not around.captured("mod") and _is_family_name(around):
+    if not around.captured("mod") and (_is_family_name(around) or _is_first_name(around)):
         return False
     if not any(around.words.has(i, "plain_name") for i in range(around.match.first, around.match.last)):
         return True
@@ -105,6 +105,14 @@ def _is_family_name(around: Surroundings) -> bool:
         before.pos == "PROPN" and before.text.isalpha() and before.text.istitle() and before.end + 1 == first.start
     )
     return is_name and before.head == first.index
+
+
+def _is_first_name(around: Surroundings) -> bool:
+    """Return whether a family name follows directly and nothing before makes it a time, as in "August Hanning"."""
+    follows = around.next_token
+    is_name = around.words.has(around.match.first, "plain_name") and follows is not None and follows.pos == "PROPN"
+    is_joined = follows is not None and follows.start == around.span.end + 1 and follows.text.isalpha()
+    return is_name and is_joined and not any(around.before(name) for name in ("lead", "the", "edge", "last", "this"))
 
 
 def _is_before_name(around: Surroundings) -> bool:

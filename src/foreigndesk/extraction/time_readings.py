@@ -95,7 +95,7 @@ def _read_count(captures: tuple[Capture, ...], senses: tuple[Senses, ...], words
     half = sum(float(s.get("and_half", 0)) for s in senses)
     if number == UNKNOWN_NUMBER:
         return number
-    if any(c.name == "half" for c in captures) and number is None:
+    if any(c.name in ("half", "halved") and c.value == "0.5" for c in captures) and number is None:
         return "0.5"
     if number is None and half == 0:
         return None
@@ -150,8 +150,16 @@ def _make_expression(reading: Reading) -> TimeExpression:
         unit=_find_unit(reading, reference),
         modifier=reading.values.get("mod"),
     )
-    expression = _with_holiday(expression, reading)
+    expression = _in_years(_with_holiday(expression, reading))
     return replace(expression, value=_find_value(reading, expression))
+
+
+def _in_years(expression: TimeExpression) -> TimeExpression:
+    """Return "half a century ago" as fifty years ago."""
+    years = {"decade": 10, "century": 100}.get(expression.unit or "")
+    if years is None or expression.amount is None or expression.amount == int(expression.amount):
+        return expression
+    return replace(expression, amount=expression.amount * years, unit="year")
 
 
 def _with_holiday(expression: TimeExpression, reading: Reading) -> TimeExpression:

@@ -8,6 +8,7 @@ from foreigndesk.extraction.occasions import ConflictWords, find_conflicts
 from foreigndesk.extraction.time_directions import direction_of_verb
 from foreigndesk.knowledge.meetings import clue_words, ordinal_words
 from foreigndesk.knowledge.offices import persons_by_id
+from foreigndesk.knowledge.phrases import PhraseIndex
 from foreigndesk.knowledge.titles import widen_offices
 from foreigndesk.records.analyses import Analysis, Token
 from foreigndesk.records.claims import OccasionMention
@@ -161,17 +162,15 @@ def _same_holder(term: OfficeTerm, mention: Mention) -> bool:
 
 
 @cache
-def _begun() -> re.Pattern[str]:
-    words = sorted(clue_words("office_begun"), key=lambda w: (-len(w), w))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+def _begun() -> PhraseIndex[str]:
+    return PhraseIndex(((words, words) for words in sorted(clue_words("office_begun"))), any_case=True)
 
 
 def _begun_offices(
     analysis: Analysis, mentions: tuple[Mention, ...], times: tuple[TimeExpression, ...]
 ) -> Iterator[DateClue]:
     """Yield "Abiy, who took office in April", with the time that stands behind the words."""
-    for found in _begun().finditer(analysis.text):
-        words = Span(found.start(), found.end())
+    for words, _ in _begun().find(analysis.text):
         time = next((t for t in times if t.span.start >= words.end and t.reference in _BEGUN_WHEN), None)
         if time is None or not re.fullmatch(r"\s+(?:in|on|late|early|\s)*", analysis.text[words.end : time.span.start]):
             continue

@@ -21,12 +21,18 @@ def find_direction(analysis: Analysis, span: Span) -> Direction:
     cued = _direction_of_cue(analysis, first)
     if cued is not Direction.UNKNOWN:
         return cued
-    verb = _verb_above(analysis, head)
+    verb = _verb_directly_before(analysis, first) or _verb_above(analysis, head)
     if verb is not None and _is_planned_for(analysis, verb, first):
         return Direction.FUTURE
     direction = Direction.UNKNOWN if verb is None else direction_of_verb(analysis, verb)
     is_headline = direction is Direction.PRESENT and _is_headline(analysis, head)
     return Direction.UNKNOWN if is_headline else direction  # headlines tell the past in the present tense
+
+
+def _verb_directly_before(analysis: Analysis, first: Token) -> Token | None:
+    """Return the past tense that stands directly before: "who he said Thursday would join" tells when he said it."""
+    before = analysis.tokens[first.index - 1] if first.index else None
+    return before if before is not None and before.tag == "VBD" and before.sentence == first.sentence else None
 
 
 def _is_planned_for(analysis: Analysis, verb: Token, first: Token) -> bool:

@@ -24,18 +24,18 @@ def date_events(
     """
     values = {value.span: value for value in times}
     records = {claim_id: meeting.date for meeting in meetings for claim_id in meeting.claim_ids}
-    found = {c.trigger: _date_claim(c, values, published, reading.article.text) for c in reading.actions}
+    found = {c.trigger: _date_claim(c, values, published, text=reading.article.text) for c in reading.actions}
     for claim in reading.meetings:
         recorded = records.get(claim.claim_id)
         if recorded is not None and recorded.is_known:
             found[claim.trigger] = recorded
         elif claim.trigger not in found:
-            found[claim.trigger] = _date_claim(claim, values, published, reading.article.text)
+            found[claim.trigger] = _date_claim(claim, values, published, text=reading.article.text)
     return found
 
 
 def _date_claim(
-    claim: ActionClaim | MeetingClaim, values: Mapping[Span, TimeValue], published: DateFinding, text: str
+    claim: ActionClaim | MeetingClaim, values: Mapping[Span, TimeValue], published: DateFinding, *, text: str
 ) -> DateFinding:
     own = [values[s] for s in claim.times if s in values and (values[s].earliest or values[s].latest)]
     kept = [value for value in own if not _contradicts(value, claim.tense, published)]

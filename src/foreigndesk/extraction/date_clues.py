@@ -1,7 +1,7 @@
 """Words that bound an article's date and are no time expressions: wars, offices held or begun, coming gatherings."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from foreigndesk.extraction.occasions import ConflictWords, find_conflicts
@@ -128,7 +128,7 @@ def _office_clues(text: str, mentions: tuple[Mention, ...]) -> Iterator[DateClue
         person = persons_by_id().get(mention.entity_id or "")
         if person is None or mention.title is None:
             continue
-        terms = [t for t in person.terms if _is_meant(t, mention, text) and _same_holder(t, mention)]
+        terms = _terms_meant(person.terms, mention, text)
         kind = {
             TitleQualifier.NEW: "new_office",
             TitleQualifier.FORMER: "former_office",
@@ -138,18 +138,20 @@ def _office_clues(text: str, mentions: tuple[Mention, ...]) -> Iterator[DateClue
             yield DateClue(kind=kind, span=hull((mention.title.span, mention.span)), fact=_facts(terms))
 
 
-def _is_meant(term: OfficeTerm, mention: Mention, text: str) -> bool:
-    """Return whether a term is of the office that the title names.
+def _terms_meant(terms: Sequence[OfficeTerm], mention: Mention, text: str) -> list[OfficeTerm]:
+    """Return the terms of the office that the title of a mention names.
 
-    A president may be head of government only, as in Iran: of heads the title of the table decides, too.
+    A president may be head of government only, as in Iran: of heads the title of the table decides where the
+    kind of office does not.
     """
-    if mention.title is None:
-        return False
-    if term.office in widen_offices((mention.title.office,)):
-        return True
-    called = term.title.lower().partition(" of ")[0]
-    heads = {term.office, mention.title.office} <= _HEADS
-    return heads and mention.title.span.words(text).lower().endswith(called)
+    title = mention.title
+    if title is None:
+        return []
+    held = [t for t in terms if _same_holder(t, mention)]
+    offices = widen_offices((title.office,))
+    words = title.span.words(text).lower()
+    called = [t for t in held if words.endswith(t.title.lower().partition(" of ")[0])]
+    return [t for t in held if t.office in offices] or [t for t in called if {t.office, title.office} <= _HEADS]
 
 
 def _facts(terms: list[OfficeTerm]) -> str:
@@ -178,7 +180,7 @@ def _begun_offices(
         person = persons_by_id().get(who.entity_id or "") if who else None
         terms = [t for t in person.terms if t.period.first and t.period.precision == "day"] if person else []
         if who is not None and who.title is not None:
-            terms = [t for t in terms if _is_meant(t, who, analysis.text) and _same_holder(t, who)]
+            terms = _terms_meant(terms, who, analysis.text)
         if terms:
             yield DateClue(kind="office_begun", span=words, fact=_facts(terms), time_span=time.span)
 

@@ -42,11 +42,11 @@ class Bench:
         text = SCORER.replace("FIGURE", str(figure)).replace("LOST", str(lost))
         (self.folder / "score.py").write_text(text, encoding="utf-8")
 
-    def run(self, *words: str) -> "subprocess.CompletedProcess[str]":
+    def run(self, *words: str, task: str = "times") -> "subprocess.CompletedProcess[str]":
         tool = Path(__file__).resolve().parents[1] / "tools" / "quality"
         annotate = f"{sys.executable} {self.annotator}"
         return subprocess.run(
-            [sys.executable, str(tool), "times", "--floors", str(self.floors), "--annotate", annotate, *words],
+            [sys.executable, str(tool), task, "--floors", str(self.floors), "--annotate", annotate, *words],
             env={**os.environ, "FOREIGNDESK_BENCH": str(self.folder)},
             capture_output=True,
             text=True,
@@ -69,6 +69,25 @@ def test_without_the_corpora_nothing_is_measured_and_this_is_said(bench: Bench) 
     done = bench.run()
     assert done.returncode == 0
     assert "not measured, ../shared/bench is not here" in done.stdout
+
+
+def test_the_own_news_texts_are_measured_without_the_corpora(bench: Bench) -> None:
+    (bench.folder / "score.py").unlink()
+    (bench.folder / "echo.py").write_text(
+        """
+import json, sys
+for line in sys.stdin:
+    given = json.loads(line)
+    start = given["text"].find("Friday")
+    times = [{"span": [start, start + 6], "value": None}] if start >= 0 else []
+    print(json.dumps({"id": given["id"], "times": times}))
+""",
+        encoding="utf-8",
+    )
+    done = bench.run("--json", task="news")
+    assert done.returncode == 0, done.stderr
+    figures = json.loads(done.stdout)["news"]["figures"]
+    assert 0 == figures["value"] < figures["strict"] <= figures["relaxed"] < 100
 
 
 def test_figures_become_floors_and_counts_do_not(bench: Bench) -> None:

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 import yaml
 
+from foreigndesk.extraction.date_clues import find_clues
 from foreigndesk.extraction.mentions import find_mentions
-from foreigndesk.extraction.occasions import find_clues, find_conflicts, find_occasions
+from foreigndesk.extraction.occasions import find_conflicts, find_occasions
 from foreigndesk.extraction.times import find_times
 from foreigndesk.knowledge.occasions import occasions_by_id
 from foreigndesk.language.parser import analyse_text

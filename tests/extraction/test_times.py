@@ -162,6 +162,7 @@ def test_a_malformed_pattern_is_refused_by_name(pattern: str, monkeypatch: pytes
     )
     monkeypatch.setattr(time_grammar, "list_time_rules", lambda: (rule,))
     time_grammar._load_grammar.cache_clear()
+    time_grammar._look_up.cache_clear()
     try:
         with pytest.raises(KnowledgeError, match="bad"):
             split_words("May", (Span(0, 3),))

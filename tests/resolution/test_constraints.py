@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foreigndesk.records.spans import Span
+from foreigndesk.resolution.clue_constraints import list_clue_constraints, list_told_with_year
 from foreigndesk.resolution.constraints import (
     Alternative,
     Choice,
@@ -14,7 +15,6 @@ from foreigndesk.resolution.constraints import (
     any_of,
     choose,
     explain,
-    list_clue_constraints,
 )
 from foreigndesk.resolution.days import ALL_DAYS, bounds, days_between, weekdays
 from tests.resolution.test_dating import read
@@ -186,3 +186,42 @@ def test_a_coming_gathering_lies_at_most_some_weeks_ahead() -> None:
     found = [c for c in list_clue_constraints(reading) if "still to come" in c.says]
     assert [bounds(c.days) for c in found] == [(date(2016, 6, 21), date(2016, 9, 4))]
     assert [c.step().fact for c in found] == ["occasions:g20-2016-hangzhou"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Abiy Ahmed, who took office in April, offered peace.", date(2018, 4, 2), date(2019, 2, 26)),
+        ("President Joe Biden was sworn in on Wednesday.", date(2021, 1, 20), date(2021, 1, 26)),
+        ("The war in Ukraine is now in its third year.", date(2024, 2, 24), date(2025, 2, 24)),
+        (
+            "Almost three months after Russia invaded Ukraine, both countries have ended their neutrality.",
+            date(2022, 4, 24),
+            date(2022, 5, 24),
+        ),
+        ("Iranian President Ebrahim Raisi received guests.", date(2021, 8, 3), date(2024, 6, 2)),
+    ],
+)
+def test_offices_just_begun_and_the_age_of_a_war_bound_an_article(text: str, first: date, last: date) -> None:
+    choice = choose(list_clue_constraints(read("bounds", text)))
+    assert bounds(choice.days) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Abiy Ahmed took office in May and offered peace.",  # no term of his began in May
+        "He took office in April.",
+        "Three months after Russia invaded Ukraine, Scholz went to Kyiv.",  # dates the journey, not the article
+    ],
+)
+def test_what_does_not_fit_a_term_or_tells_of_the_past_bounds_nothing_more(text: str) -> None:
+    found = [c.says for c in list_clue_constraints(read("none", text))]
+    assert all(says == "after the beginning" for says in found)
+
+
+def test_a_year_in_the_plain_future_lies_ahead_and_not_inside_a_quotation() -> None:
+    [ahead] = list_told_with_year(read("ahead", "The bridge will open in 2030."))
+    assert ahead.says == "2030 is told as still to come"
+    assert bounds(ahead.days) == (None, date(2030, 12, 31))
+    assert not list(list_told_with_year(read("quoted", "“The bridge will open in 2030,” the minister of works said.")))

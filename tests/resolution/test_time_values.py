@@ -188,3 +188,13 @@ def test_another_day_or_a_wide_one_settles_nothing(when: Any) -> None:
     [time] = times_of(text)
     [value] = place_times((time,), UNKNOWN, text, known={time.span: when})
     assert value.value is None
+
+
+def test_a_weekday_that_is_settled_once_is_settled_wherever_it_looks_to_the_same_side() -> None:
+    text = "They met on Thursday. The price was not agreed on Thursday. They will meet on Thursday."
+    times = find_times(analyse_text(text))
+    met = known_date(date(2024, 5, 16), date(2024, 5, 16), ())
+    open_week = known_date(date(2024, 5, 16), date(2024, 5, 24), ())
+    values = place_times(times, open_week, text, known={times[0].span: met})
+    assert [value.value for value in values] == ["2024-05-16", "2024-05-16", None]
+    assert values[1].because == "the same day as before: dates the meeting of 2024-05-16"

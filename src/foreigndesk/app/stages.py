@@ -10,10 +10,11 @@ from foreigndesk.extraction.actions import find_actions
 from foreigndesk.extraction.circumstances import Surroundings
 from foreigndesk.extraction.commitments import find_commitments
 from foreigndesk.extraction.corrections import apply_corrections
+from foreigndesk.extraction.date_clues import find_clues
 from foreigndesk.extraction.delegations import find_delegations
 from foreigndesk.extraction.meetings import find_meetings
 from foreigndesk.extraction.mentions import find_mentions
-from foreigndesk.extraction.occasions import find_clues, find_conflicts, find_occasions
+from foreigndesk.extraction.occasions import find_conflicts, find_occasions
 from foreigndesk.extraction.parties import make_cast
 from foreigndesk.extraction.positions import find_positions
 from foreigndesk.extraction.quotations import find_quotations
@@ -113,12 +114,13 @@ def read_analysis(
     times = find_times(analysis)
     cast = make_cast(analysis, mentions, references)
     occasions = find_occasions(analysis, mentions)
+    conflicts = find_conflicts(analysis, mentions)
     around = Surroundings(
         article_id=article_id,
         cast=cast,
         times=times,
         occasions=occasions,
-        conflicts=find_conflicts(analysis, mentions),
+        conflicts=conflicts,
     )
     quotations = find_quotations(analysis, mentions, references, article_id=article_id, publisher=article.publisher)
     return Reading(
@@ -126,7 +128,7 @@ def read_analysis(
         sentences=tuple(s.span for s in analysis.sentences),
         mentions=mentions,
         times=times,
-        clues=find_clues(analysis, mentions, times, occasions=occasions),
+        clues=find_clues(analysis, mentions, times, occasions=occasions, conflicts=conflicts),
         quotations=quotations,
         meetings=find_meetings(around) + find_delegations(cast, article_id=article_id),
         actions=find_actions(analysis, cast, times, article_id=article_id, quotations=quotations),

@@ -6,6 +6,7 @@ from foreigndesk.extraction.clauses import governing_verb
 from foreigndesk.extraction.occasions import ConflictWords
 from foreigndesk.extraction.parties import Cast
 from foreigndesk.knowledge.meetings import MeetingWord, clue_words
+from foreigndesk.knowledge.time_words import tense_cues
 from foreigndesk.records.analyses import Analysis, Token
 from foreigndesk.records.claims import MeetingFormat, OccasionMention, VisitType
 from foreigndesk.records.mentions import Mention, MentionKind, MentionUse
@@ -41,6 +42,7 @@ def list_times(around: Surroundings, trigger: Trigger) -> tuple[TimeExpression, 
     analysis = around.cast.analysis
     sentence = analysis.sentences[trigger.token.sentence].span
     near = [t for t in around.times if sentence.covers(t.span) and t.type in {TimeType.DATE, TimeType.TIME}]
+    near = [t for t in near if not _is_since(analysis, t)]
     own = tuple(t for t in near if _dates(analysis, t, trigger.token))
     if own or trigger.verb is None:
         return own
@@ -53,6 +55,16 @@ def list_times(around: Surroundings, trigger: Trigger) -> tuple[TimeExpression, 
     ):
         verbs.add(trigger.verb.head)
     return tuple(t for t in near if _verb_index(analysis, t) in verbs)
+
+
+def _is_since(analysis: Analysis, time: TimeExpression) -> bool:
+    """Return whether the time only tells from when on: "the first meeting since the end of the war in 1949"."""
+    token = analysis.head_of(time.span)
+    while token is not None and token.pos not in {"VERB", "AUX"}:
+        if token.text.lower() in tense_cues()["past"]:
+            return True
+        token = analysis.tokens[token.head] if token.head != token.index else None
+    return False
 
 
 def _shares_subject(analysis: Analysis, verb: Token) -> bool:

@@ -14,19 +14,15 @@ from foreigndesk.knowledge.occasions import (
     list_occasions,
     occasion_index,
 )
-from foreigndesk.knowledge.offices import persons_by_id
 from foreigndesk.knowledge.organisations import organisations_by_id
 from foreigndesk.knowledge.phrases import PhraseIndex
 from foreigndesk.knowledge.places import places_by_id, places_by_name
 from foreigndesk.knowledge.states import states_by_id
-from foreigndesk.knowledge.titles import widen_offices
 from foreigndesk.records.analyses import Analysis, Token
 from foreigndesk.records.claims import OccasionMention
-from foreigndesk.records.facts import Conflict, Occasion, OfficeTerm
-from foreigndesk.records.mentions import Mention, MentionKind, MentionUse, TitleQualifier
-from foreigndesk.records.readings import DateClue
+from foreigndesk.records.facts import Conflict, Occasion
+from foreigndesk.records.mentions import Mention, MentionKind, MentionUse
 from foreigndesk.records.spans import Span
-from foreigndesk.records.times import ReferenceKind, TimeExpression
 
 _NOUN_REACH = 45  # code points between the organisation and "summit", and between "summit" and the place
 _SERIES_SPACES = 2
@@ -258,91 +254,3 @@ def _by_noun(analysis: Analysis, ids: dict[int, frozenset[str]]) -> Iterator[Con
 @cache
 def _state_ids() -> frozenset[str]:
     return frozenset(states_by_id()) | frozenset(organisations_by_id())
-
-
-def find_clues(
-    analysis: Analysis,
-    mentions: tuple[Mention, ...],
-    times: tuple[TimeExpression, ...],
-    *,
-    occasions: tuple[OccasionMention, ...],
-    conflicts: tuple[ConflictWords, ...] | None = None,
-) -> tuple[DateClue, ...]:
-    """Return what bounds the article's date beside its time expressions: wars, offices, coming gatherings.
-
-    ``conflicts`` spares a second search where ``find_conflicts`` was called before.
-    """
-    wars = find_conflicts(analysis, mentions) if conflicts is None else conflicts
-    found = [
-        *_conflict_clues(analysis, wars, times),
-        *_office_clues(mentions),
-        *_occasion_clues(analysis, occasions),
-    ]
-    return tuple(sorted(found, key=lambda c: (c.span, c.kind, c.fact)))
-
-
-def _conflict_clues(
-    analysis: Analysis, conflicts: tuple[ConflictWords, ...], times: tuple[TimeExpression, ...]
-) -> Iterator[DateClue]:
-    for span, rows in conflicts:
-        fact = " | ".join(row.fact for row in rows)
-        duration = _duration_of(analysis, span, times)
-        if duration:
-            yield DateClue(kind="conflict_lasted", span=span, fact=fact, time_span=duration.span)
-        yield DateClue(kind="conflict_named", span=span, fact=fact, time_span=_month_in(span, times))
-
-
-def _duration_of(analysis: Analysis, span: Span, times: tuple[TimeExpression, ...]) -> TimeExpression | None:
-    """Return the duration that the text gives to a conflict ("which lasted almost a month", "began a year ago")."""
-    return next((time for time in times if time.amount and _tells_duration(analysis, span, time)), None)
-
-
-def _tells_duration(analysis: Analysis, span: Span, time: TimeExpression) -> bool:
-    is_ago = time.reference is ReferenceKind.OFFSET and (time.amount or 0) < 0 and span.end <= time.span.start
-    if not is_ago and time.reference is not ReferenceKind.DURATION:
-        return False
-    between = Span(min(span.end, time.span.end), max(span.start, time.span.start))
-    gap = analysis.text[between.start : between.end] if between.start < between.end else ""
-    if len(gap) > _NOUN_REACH or re.search(r"[.!?]\s", gap):
-        return False
-    words = {t.lemma.lower() for t in analysis.tokens_in(between)} if gap else set()
-    if is_ago:
-        return bool(words & clue_words("begin_verb"))
-    return bool(words & clue_words("last_verb")) or bool(re.fullmatch(r"\s*(?:into|after|since|of)\s+(?:the\s+)?", gap))
-
-
-def _month_in(span: Span, times: tuple[TimeExpression, ...]) -> Span | None:
-    """Return a month without a year inside the words for a conflict ("Russia invaded Ukraine in February")."""
-    return next((t.span for t in times if t.reference is ReferenceKind.MONTH and span.covers(t.span)), None)
-
-
-def _office_clues(mentions: tuple[Mention, ...]) -> Iterator[DateClue]:
-    for mention in mentions:
-        person = persons_by_id().get(mention.entity_id or "")
-        if person is None or mention.title is None:
-            continue
-        offices = widen_offices((mention.title.office,))
-        terms = [t for t in person.terms if t.office in offices and _same_holder(t, mention)]
-        kind = {
-            TitleQualifier.NEW: "new_office",
-            TitleQualifier.FORMER: "former_office",
-            TitleQualifier.FUTURE: None,
-        }.get(mention.title.qualifier, "held_office")
-        if kind and terms:
-            span = Span(
-                min(mention.title.span.start, mention.span.start), max(mention.title.span.end, mention.span.end)
-            )
-            yield DateClue(kind=kind, span=span, fact=" | ".join(t.fact for t in terms))
-
-
-def _same_holder(term: OfficeTerm, mention: Mention) -> bool:
-    title = mention.title
-    return title is not None and (title.state is None or term.state is None or title.state == term.state)
-
-
-def _occasion_clues(analysis: Analysis, occasions: tuple[OccasionMention, ...]) -> Iterator[DateClue]:
-    for occasion in occasions:
-        before = analysis.text[max(0, occasion.span.start - 30) : occasion.span.start].lower()
-        if occasion.occasion_ids and any(re.search(rf"\b{w}\s+(?:\w+\s+)?$", before) for w in clue_words("upcoming")):
-            facts = " | ".join(f"occasions:{i}" for i in occasion.occasion_ids)
-            yield DateClue(kind="upcoming_occasion", span=occasion.span, fact=facts)

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from foreigndesk.extraction.time_directions import find_direction
 from foreigndesk.extraction.time_grammar import TimeMatch, Words
+from foreigndesk.knowledge.time_words import tense_cues
 from foreigndesk.records.analyses import Analysis, Token
 from foreigndesk.records.spans import Span
 from foreigndesk.records.times import Direction
@@ -86,11 +87,32 @@ def _is_month_alone(around: Surroundings) -> bool:
     """A month, not a person ("Theresa May") and not part of a name ("Black September")."""
     if around.before("name_before") or around.before("person_title") or _is_before_name(around):
         return False
+    if not around.captured("mod") and (_is_family_name(around) or _is_first_name(around)):
+        return False
     if not any(around.words.has(i, "plain_name") for i in range(around.match.first, around.match.last)):
         return True
     if around.captured("mod") or around.before("lead") or around.before("link_month"):
         return True
     return around.is_named("DATE") and not around.is_named("PERSON")
+
+
+def _is_family_name(around: Surroundings) -> bool:
+    """Return whether a first name stands directly before, as in "Theresa May"."""
+    first, before = around.first_token, around.previous_token
+    if first is None or before is None or not around.words.has(around.match.first, "plain_name"):
+        return False
+    is_name = (
+        before.pos == "PROPN" and before.text.isalpha() and before.text.istitle() and before.end + 1 == first.start
+    )
+    return is_name and before.head == first.index
+
+
+def _is_first_name(around: Surroundings) -> bool:
+    """Return whether a family name follows directly and nothing before makes it a time, as in "August Hanning"."""
+    follows = around.next_token
+    is_name = around.words.has(around.match.first, "plain_name") and follows is not None and follows.pos == "PROPN"
+    is_joined = follows is not None and follows.start == around.span.end + 1 and follows.text.isalpha()
+    return is_name and is_joined and not any(around.before(name) for name in ("lead", "the", "edge", "last", "this"))
 
 
 def _is_before_name(around: Surroundings) -> bool:
@@ -153,6 +175,8 @@ def _is_season_alone(around: Surroundings) -> bool:
     token = around.last_token
     if token is None or token.pos == "VERB" or around.before("name_before") or around.after("name_after"):
         return False
+    if around.before("a"):  # "a summer of discontent"
+        return False
     if around.after("of") and around.words.has(around.match.last - 1, "fall"):
         return False
     if not token.text[0].isupper():
@@ -183,7 +207,7 @@ def _is_rate(around: Surroundings) -> bool:
     if around.words.has(around.match.first, "per") and not around.words.has(around.match.first, "a"):
         return True
     before = around.previous_token
-    if around.before("times"):
+    if any(around.words.has(i, "times") for i in range(around.match.first, around.match.last)):
         return True
     if before is None or before.pos not in ("NOUN", "NUM", "SYM") or around.before("comma"):
         return False
@@ -195,6 +219,8 @@ def _is_one_unit(around: Surroundings) -> bool:
     """One unit ("after a year"), not a rate and not an ordinal ("a second term")."""
     token = around.last_token
     if token is None or (token.text.lower() == "second" and token.tag != "NN") or not _is_no_age(around):
+        return False
+    if around.before("such"):
         return False
     follows = around.next_token
     if token.text.lower() in ("second", "minute") and follows is not None and follows.pos in ("NOUN", "PROPN", "ADJ"):
@@ -229,7 +255,7 @@ def _ends_with_earlier(around: Surroundings) -> bool:
 
 def _has_no_object(around: Surroundings) -> bool:
     """In "Two days after, ...": counted from a time named before."""
-    return not _has_object(around)
+    return not _has_object(around) and not around.after("than")
 
 
 def _looks_ahead(around: Surroundings) -> bool:
@@ -241,7 +267,15 @@ def _looks_ahead(around: Surroundings) -> bool:
     is_record = any(token.tag in ("JJS", "RBS") for token in nearby if token.sentence == first.sentence)
     if is_record or any(around.before("first", distance) for distance in range(1, _WORDS_OF_A_RECORD)):
         return False
-    return find_direction(around.analysis, around.span) is Direction.FUTURE
+    direction = find_direction(around.analysis, around.span)
+    return direction is Direction.FUTURE or (direction is Direction.PRESENT and _is_plain_present(around, first))
+
+
+def _is_plain_present(around: Surroundings, first: Token) -> bool:
+    """In "Takes effect in a year": the present of a verb that tells what comes; not "it is", "they have"."""
+    verb = around.analysis.tokens[first.head]
+    is_plain = first.pos == "ADP" and verb.pos == "VERB" and verb.tag in ("VBZ", "VBP")
+    return is_plain and verb.text.lower() not in tense_cues()["perfect"]
 
 
 def _is_vague_word(around: Surroundings) -> bool:
@@ -270,7 +304,17 @@ def _is_to_date(around: Surroundings) -> bool:
 def _is_clock(around: Surroundings) -> bool:
     """A time of day, not a score or a ratio."""
     is_marked = any(around.captured(name) for name in ("meridiem", "hour"))
+    if not is_marked and _is_stamp(around):
+        return True
     return is_marked or around.before("lead") or around.before("at") or around.before("by") or around.captured("month")
+
+
+def _is_stamp(around: Surroundings) -> bool:
+    """Return whether an hour opens an entry: "09:40 The first trucks have crossed"."""
+    text, end = around.words.text, around.span.end
+    before = text[: around.span.start].rstrip(" ")
+    opens = not before or before[-1] in '\n.!?”"'
+    return opens and text[end : end + 1] in (" ", "\n") and text[end:].lstrip()[:1].isupper()
 
 
 def _is_part_alone(around: Surroundings) -> bool:

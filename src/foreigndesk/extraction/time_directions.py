@@ -17,13 +17,42 @@ def find_direction(analysis: Analysis, span: Span) -> Direction:
     head = analysis.head_of(span)
     if head is None:
         return Direction.UNKNOWN
-    cued = _direction_of_cue(analysis, analysis.tokens_in(span)[0])
+    first = analysis.tokens_in(span)[0]
+    cued = _direction_of_cue(analysis, first)
     if cued is not Direction.UNKNOWN:
         return cued
-    verb = _verb_above(analysis, head)
+    verb = _verb_directly_before(analysis, first) or _verb_above(analysis, head)
+    if verb is not None and _is_planned_for(analysis, verb, first):
+        return Direction.FUTURE
     direction = Direction.UNKNOWN if verb is None else direction_of_verb(analysis, verb)
     is_headline = direction is Direction.PRESENT and _is_headline(analysis, head)
     return Direction.UNKNOWN if is_headline else direction  # headlines tell the past in the present tense
+
+
+def _verb_directly_before(analysis: Analysis, first: Token) -> Token | None:
+    """Return the past tense that stands directly before: "who he said Thursday would join" tells when he said it."""
+    before = analysis.tokens[first.index - 1] if first.index else None
+    return before if before is not None and before.tag == "VBD" and before.sentence == first.sentence else None
+
+
+def _is_planned_for(analysis: Analysis, verb: Token, first: Token) -> bool:
+    """Return whether a verb of plans puts it ahead: "was postponed until Monday", "is set for November"."""
+    cues = tense_cues()
+    before = analysis.tokens[first.index - 1].text.lower() if first.index else ""
+    if before not in cues["target"] or verb.lemma.lower() not in cues["ahead"]:
+        return False
+    helpers = {analysis.tokens[i].text.lower() for i in analysis.children[verb.index]}
+    return not ("had" in helpers and "been" in helpers)
+
+
+def is_told_ahead(analysis: Analysis, span: Span) -> bool:
+    """Return whether the verb above stands in the plain future: "the bridge will open in 2030"."""
+    head = analysis.head_of(span)
+    verb = None if head is None else _verb_above(analysis, head)
+    if verb is None:
+        return False
+    helpers = (analysis.tokens[i] for i in analysis.children[verb.index])
+    return any(t.tag == "MD" and t.text.lower() in tense_cues()["will"] for t in helpers)
 
 
 def _is_headline(analysis: Analysis, token: Token) -> bool:

@@ -26,7 +26,7 @@ _NUMBER = (
     r"\d{4}[-/.]\d{2}[-/.]\d{2}(?![\d])|\d{1,2}[/.]\d{1,2}[/.]\d{4}(?!\d)|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
     r"|(?<!\d)[13]/[24](?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+\.\d+(?!\d)|\d+(?:st|nd|rd|th)\b|\d*0s\b|\d+"
 )
-_WORD = re.compile(f"{_NUMBER}|[^\\W\\d_]+|[^\\s]")
+_WORD = re.compile(f"[^\\W\\d_]+|{_NUMBER}|[^\\s]")
 _OTHER = "_"  # a word that no pattern knows
 _BREAK = "\n"  # the end of a paragraph
 _FIRST_SIGN = 0x4E00  # any block of characters without meaning for regular expressions
@@ -86,6 +86,7 @@ class _CompiledRule:
     rule: TimeRule
     order: int
     pattern: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]  # of each of these sets of signs one must stand in the text
     groups: tuple[tuple[str, str, str | None], ...]  # group, name of the capture, class
     extents: tuple[str, ...]  # groups of the braces
 
@@ -94,6 +95,8 @@ class _CompiledRule:
 class _Known:
     senses: Senses
     sign: str
+    runs: tuple[tuple[str, ...], ...] = ()  # set phrases that begin with the word, the longest first
+    seconds: frozenset[str] = frozenset()  # their second words
 
 
 _END_OF_PARAGRAPH = _Known(senses=NO_SENSES, sign=_BREAK)
@@ -112,12 +115,21 @@ def split_words(text: str, paragraphs: tuple[Span, ...]) -> Words:
     starts: list[int] = []
     ends: list[int] = []
     known: list[_Known] = []
-    phrases = _load_grammar().phrases
     for paragraph in paragraphs:
-        for start, end in _find_words(text, paragraph, phrases):
+        matches = list(_WORD.finditer(text, paragraph.start, paragraph.end))
+        passed = 0
+        for at, match in enumerate(matches):
+            if at < passed:
+                continue
+            word = _look_up(match[0])
+            start, end = match.span()
+            if word.seconds and at + 1 < len(matches) and matches[at + 1][0].lower() in word.seconds:
+                passed = at + _phrase_size(matches, at, word.runs)
+                end = matches[passed - 1].end()
+                word = _look_up(text[start:end])
             starts.append(start)
             ends.append(end)
-            known.append(_look_up(text[start:end]))
+            known.append(word)
         starts.append(paragraph.end)
         ends.append(paragraph.end)
         known.append(_END_OF_PARAGRAPH)
@@ -136,7 +148,10 @@ def find_matches(words: Words) -> Iterator[TimeMatch]:
     signs = grammar.idle.sub(lambda run: _OTHER * len(run[0]), words.signs)
     kept = [at for at, sign in enumerate(signs) if sign != _OTHER or (at and signs[at - 1] != _OTHER)]
     signs = "".join(signs[at] for at in kept)
+    present = set(signs)
     for compiled in grammar.rules:
+        if any(present.isdisjoint(need) for need in compiled.needs):
+            continue
         for match in compiled.pattern.finditer(signs):
             yield _read_match(compiled, match, words, kept=kept)
 
@@ -166,18 +181,10 @@ def _read_match(compiled: _CompiledRule, match: re.Match[str], words: Words, *, 
     )
 
 
-def _find_words(text: str, paragraph: Span, phrases: _Phrases) -> Iterator[tuple[int, int]]:
-    """Yield start and end of the words, numbers and signs of a paragraph; a set phrase is one word."""
-    spans = [match.span() for match in _WORD.finditer(text, paragraph.start, paragraph.end)]
-    words = [text[start:end].lower() for start, end in spans]
-    passed = 0
-    for at, word in enumerate(words):
-        if at < passed:
-            continue
-        passed = at + 1
-        if word in phrases:
-            passed = at + next((len(p) for p in phrases[word] if tuple(words[at : at + len(p)]) == p), 1)
-        yield spans[at][0], spans[passed - 1][1]
+def _phrase_size(matches: list[re.Match[str]], at: int, runs: tuple[tuple[str, ...], ...]) -> int:
+    """Return how many words the longest set phrase has that begins at ``at``; 1 where none does."""
+    words = [match[0].lower() for match in matches[at : at + len(runs[0])]]
+    return next((len(run) for run in runs if tuple(words[: len(run)]) == run), 1)
 
 
 @lru_cache(maxsize=65_536)
@@ -190,7 +197,10 @@ def _look_up(word: str) -> _Known:
         senses = {**senses, **lexicon.capitals[key]}
     if not senses and word[0].isdigit():
         senses = next((read for shape in lexicon.shapes if (read := shape.read(word)) is not None), NO_SENSES)
-    return _Known(senses=senses, sign=_load_grammar().signs[frozenset(senses)] if senses else _OTHER)
+    grammar = _load_grammar()
+    sign = grammar.signs[frozenset(senses)] if senses else _OTHER
+    runs = grammar.phrases.get(word.lower(), ())
+    return _Known(senses=senses, sign=sign, runs=runs, seconds=frozenset(run[1] for run in runs))
 
 
 @cache
@@ -248,7 +258,25 @@ def _compile_rule(rule: TimeRule, order: int, signs: Mapping[frozenset[str], str
         return f"{open_group(name, word)}{chosen})" if name else chosen
 
     pattern = re.compile(write(rule.pattern))
-    return _CompiledRule(rule=rule, order=order, pattern=pattern, groups=tuple(groups), extents=tuple(extents))
+    needs = tuple(frozenset(_signs_of(name, signs, rule)) for name in _find_needs(rule))
+    return _CompiledRule(
+        rule=rule, order=order, pattern=pattern, needs=needs, groups=tuple(groups), extents=tuple(extents)
+    )
+
+
+def _find_needs(rule: TimeRule) -> Iterator[str]:
+    """Yield the classes without which a pattern matches nothing: those outside groups that are not optional."""
+    depth = 0
+    items = list(_split_pattern(rule.pattern, rule))
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        opened, _, part, word, sign = item.groups()
+        if opened or sign == "(":
+            depth += 1
+        elif sign == ")":
+            depth -= 1
+        is_optional = following is not None and following.group(5) in {"?", "*"}
+        if word and not part and depth == 0 and not is_optional:
+            yield word
 
 
 def _split_pattern(pattern: str, rule: TimeRule) -> Iterator[re.Match[str]]:

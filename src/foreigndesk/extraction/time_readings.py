@@ -29,6 +29,7 @@ _PERIOD_CODES = {  # TIMEX3 designators; a fortnight and a quarter are counted i
     "second": ("PT", "S", 1),
 }
 _SHARED = ("month", "year", "era", "unit", "amount")  # what several expressions of one match have in common
+_OWN_SIGNS = {"in_count": 1, "in_count_time": 1, "overnight": -1}  # rules whose words say on which side it lies
 _TENS_FROM = 20  # "twenty-one" is a number, "two-three" a choice
 _SCALES = (100, 1000)
 _MOST_DAYS = 31
@@ -94,7 +95,7 @@ def _read_count(captures: tuple[Capture, ...], senses: tuple[Senses, ...], words
     half = sum(float(s.get("and_half", 0)) for s in senses)
     if number == UNKNOWN_NUMBER:
         return number
-    if any(c.name == "half" for c in captures) and number is None:
+    if any(c.name in ("half", "halved") and c.value == "0.5" for c in captures) and number is None:
         return "0.5"
     if number is None and half == 0:
         return None
@@ -149,8 +150,16 @@ def _make_expression(reading: Reading) -> TimeExpression:
         unit=_find_unit(reading, reference),
         modifier=reading.values.get("mod"),
     )
-    expression = _with_holiday(expression, reading)
+    expression = _in_years(_with_holiday(expression, reading))
     return replace(expression, value=_find_value(reading, expression))
+
+
+def _in_years(expression: TimeExpression) -> TimeExpression:
+    """Return "half a century ago" as fifty years ago."""
+    years = {"decade": 10, "century": 100}.get(expression.unit or "")
+    if years is None or expression.amount is None or expression.amount == int(expression.amount):
+        return expression
+    return replace(expression, amount=expression.amount * years, unit="year")
 
 
 def _with_holiday(expression: TimeExpression, reading: Reading) -> TimeExpression:
@@ -188,8 +197,8 @@ def _find_amount(reading: Reading, reference: ReferenceKind) -> float | None:
     if reference in (ReferenceKind.DURATION, ReferenceKind.SET):
         return float(reading.count or 1)
     if sign is None:
-        sign = 1 if reading.match.rule.rule_id in ("in_count", "in_count_time") else None
-        if "part" in reading.values and reference is ReferenceKind.OFFSET:
+        sign = _OWN_SIGNS.get(reading.match.rule.rule_id)
+        if sign is None and "part" in reading.values and reference is ReferenceKind.OFFSET:
             return 0.0
     return None if sign is None else sign * float(reading.count or 1)
 
@@ -301,7 +310,7 @@ def _time_of_day(values: Mapping[str, str]) -> str:
     clock = values.get("clock") or (values["hour"] + ":00" if "hour" in values else "")
     if not clock:
         return ""
-    hour, minute = (clock[:2], clock[2:]) if ":" not in clock else clock.split(":")
+    hour, minute = clock.replace(".", ":").split(":") if {":", "."} & set(clock) else (clock[:2], clock[2:])
     if "meridiem" in values:
         hour = str(int(hour) % 12 + int(values["meridiem"]))
     return f"T{int(hour):02d}:{minute}"

@@ -4,14 +4,14 @@ from dataclasses import replace
 from itertools import groupby
 
 from foreigndesk.extraction.time_checks import TIME_CHECKS, Surroundings
-from foreigndesk.extraction.time_directions import find_direction
+from foreigndesk.extraction.time_directions import find_direction, is_told_ahead
 from foreigndesk.extraction.time_grammar import TimeMatch, Words, find_matches, split_words
 from foreigndesk.extraction.time_readings import read_match
 from foreigndesk.records.analyses import Analysis
 from foreigndesk.records.spans import Span, hull
 from foreigndesk.records.times import Direction, ReferenceKind, TimeExpression
 
-_WITHOUT_DIRECTION = (ReferenceKind.EXPLICIT, ReferenceKind.DURATION, ReferenceKind.SET, ReferenceKind.VAGUE)
+_WITHOUT_DIRECTION = (ReferenceKind.DURATION, ReferenceKind.SET, ReferenceKind.VAGUE)
 
 
 def find_times(analysis: Analysis) -> tuple[TimeExpression, ...]:
@@ -52,5 +52,9 @@ def _choose_matches(words: Words, analysis: Analysis) -> list[TimeMatch]:
 
 def _with_direction(expression: TimeExpression, analysis: Analysis) -> TimeExpression:
     """Return the expression with the side of the article's date that its words or its verb look to."""
+    if expression.reference is ReferenceKind.EXPLICIT:
+        return (
+            replace(expression, direction=Direction.FUTURE) if is_told_ahead(analysis, expression.span) else expression
+        )
     is_settled = expression.direction is not Direction.UNKNOWN or expression.reference in _WITHOUT_DIRECTION
     return expression if is_settled else replace(expression, direction=find_direction(analysis, expression.span))

@@ -144,10 +144,16 @@ def _read_rule(row: Row) -> TimeRule:
 
 @cache
 def tense_cues() -> Mapping[str, tuple[str, ...]]:
-    """Return the words that turn an expression to the ``past`` or ``future``, and the ``perfect`` auxiliaries."""
+    """Return the words that turn an expression to the ``past`` or ``future``, and the ``perfect`` auxiliaries.
+
+    ``ahead`` holds lemmas of plans: what stands behind "scheduled for" or "suspended until" lies ahead;
+    ``target`` holds such prepositions, ``will`` the auxiliaries of the plain future.
+    """
     lexicon = read_lexicon()
-    sides: dict[str, list[str]] = {"past": [], "future": [], "perfect": []}
+    sides: dict[str, list[str]] = {"past": [], "future": [], "perfect": [], "ahead": [], "target": [], "will": []}
     for word, senses in lexicon.words.items():
         if "cue" in senses:
             sides[senses["cue"]].append(word)
+        if "target" in senses:
+            sides["target"].append(word)
     return {side: tuple(words) for side, words in sides.items()}

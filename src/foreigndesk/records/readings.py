@@ -14,9 +14,10 @@ from foreigndesk.records.times import TimeExpression
 class DateClue:
     """Words that bound the article's date and are no time expression themselves.
 
-    ``kind`` is ``war_lasted`` ("the conflict, which lasted almost seven months"), ``since_event``
-    ("since Russia invaded Ukraine"), ``upcoming_event``, ``past_event``, ``held_office``, ``new_office``
-    and the like; ``fact`` names the row of a dated table; ``time_span`` the duration in the clue.
+    ``kind`` is ``conflict_lasted`` ("the conflict, which lasted almost seven months"), ``conflict_numbered``
+    ("now in its third year"), ``conflict_named`` ("since Russia invaded Ukraine"), ``held_office``,
+    ``new_office``, ``former_office``, ``office_begun`` ("took office in April") or ``upcoming_occasion``.
+    ``fact`` names the row of a dated table, or several; ``time_span`` the time words that belong to the clue.
     """
 
     kind: str

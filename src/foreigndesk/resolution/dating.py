@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 from foreigndesk.knowledge.occasions import conflicts_of
 from foreigndesk.records.claims import MeetingClaim, Sequence, SequenceKind
@@ -10,19 +10,13 @@ from foreigndesk.records.dates import DateFinding, ProofStep, known_date, unknow
 from foreigndesk.records.meetings import MeetingStatus
 from foreigndesk.records.readings import Reading
 from foreigndesk.records.spans import Span
-from foreigndesk.records.stated_days import read_stated_day
 from foreigndesk.records.times import Direction, ReferenceKind, TimeExpression
-from foreigndesk.resolution.constraints import (
-    Alternative,
-    Choice,
-    Constraint,
-    any_of,
-    choose,
-    explain,
+from foreigndesk.resolution.clue_constraints import (
     list_clue_constraints,
     list_counted_conflicts,
     list_told_with_year,
 )
+from foreigndesk.resolution.constraints import Alternative, Choice, Constraint, any_of, choose, explain
 from foreigndesk.resolution.days import (
     ALL_DAYS,
     add_units,
@@ -35,6 +29,7 @@ from foreigndesk.resolution.days import (
     spread,
 )
 from foreigndesk.resolution.groups import FRESH, MeetingGroup, is_main
+from foreigndesk.resolution.stated_dates import list_stated_days, list_unread
 from foreigndesk.resolution.time_values import (
     days_of_range,
     duration_bounds,
@@ -51,10 +46,7 @@ REPORTS = "it reports the meeting of"
 LISTED = 6  # possible days that a proof names one by one
 LONG = 366  # possible days between the bounds from which on a proof says that nothing narrows them
 
-# Weights of constraints, see ``choose``. A page's stated day stands against one slip of the text, not against
-# two offices; by a day it may be off, for pages count days in other time zones.
-_STATED_NEARLY = 10
-_STATED_DAY = 4
+# Weights of constraints, see ``choose``.
 _REPORTED_AT_STATED_DAY = 8
 _WORDS = 6
 _REPORTED = 5
@@ -90,7 +82,7 @@ def date_article(reading: Reading, groups: tuple[MeetingGroup, ...]) -> ArticleD
     most six days before the article. Each meeting is dated by its own words and by the article as its other
     words and other meetings date it. Nothing else, least of all the day of processing, sets a date.
     """
-    own = [*_stated(reading), *list_clue_constraints(reading), *list_told_with_year(reading)]
+    own = [*list_stated_days(reading), *list_clue_constraints(reading), *list_told_with_year(reading)]
     told = [_told(reading, group) for group in groups]
     first = choose(own)
     events = [_date_group(reading, g, words, leaning=first.used) for g, words in zip(groups, told, strict=True)]
@@ -102,7 +94,7 @@ def date_article(reading: Reading, groups: tuple[MeetingGroup, ...]) -> ArticleD
         ]
         article = choose([*own, *_implied_by(reading, groups, events)])
     return ArticleDating(
-        published=_article_finding(article, _unread(reading)),
+        published=_article_finding(article, list_unread(reading)),
         published_days=article.days if article.used else ALL_DAYS,
         meetings=tuple(_event_finding(event) for event in events),
         meeting_days=tuple(event.days for event in events),
@@ -113,33 +105,6 @@ def _without(used: tuple[Constraint, ...], group: MeetingGroup) -> tuple[Constra
     """Return the constraints on the article without the one that the group itself set."""
     own = {t.span for t in group.times} | {group.claims[0].trigger}
     return tuple(c for c in used if not (c.is_from_meeting and c.span in own))
-
-
-def _stated(reading: Reading) -> Iterator[Constraint]:
-    """Yield the days that the page's metadata states, exactly and give or take one.
-
-    Software writes its own dates into pages (1970-01-01, the day of saving): what the text says outweighs
-    them where it says so twice. A date that stands alone above the headline may be the day of saving, too,
-    so it only says that the article is no younger.
-    """
-    for fact in reading.article.stated:
-        day = read_stated_day(fact.value)
-        says = f"the page states {fact.value} ({fact.origin})"
-        if day is not None and fact.field == "dated":
-            yield Constraint(days=days_between(None, day), says=f"{says}, not said for what", strength=_STATED_NEARLY)
-        elif day is not None and fact.field == "published":
-            near = days_between(day - timedelta(days=1), day + timedelta(days=1))
-            yield Constraint(days=near, says=f"{says}, give or take a day", strength=_STATED_NEARLY, margin=1)
-            yield Constraint(days=days_between(day, day), says=says, strength=_STATED_DAY, margin=0)
-
-
-def _unread(reading: Reading) -> tuple[ProofStep, ...]:
-    """Return a step for each stated date that names no day, or more than one."""
-    return tuple(
-        ProofStep(says=f"set aside: the page states {fact.value} ({fact.origin}), which is not one day for certain")
-        for fact in reading.article.stated
-        if fact.field == "published" and read_stated_day(fact.value) is None
-    )
 
 
 def _told(reading: Reading, group: MeetingGroup) -> tuple[Constraint, ...]:

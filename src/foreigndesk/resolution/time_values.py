@@ -8,7 +8,7 @@ from operator import or_
 
 from foreigndesk.records.dates import DateFinding, Precision
 from foreigndesk.records.spans import Span
-from foreigndesk.records.times import Direction, ReferenceKind, TimeExpression, TimeValue
+from foreigndesk.records.times import Direction, ReferenceKind, TimeExpression, TimeType, TimeValue
 from foreigndesk.resolution.day_intervals import day_interval
 from foreigndesk.resolution.days import (
     ALL_DAYS,
@@ -34,13 +34,31 @@ def place_times(
     """Return the value of each expression, in order.
 
     ``known`` are dates of meetings by the span of an expression that dates them: where the article's own
-    date leaves a weekday open, the meeting's day settles it.
+    date leaves a weekday open, the meeting's day settles it, and with it each further "on Thursday" that looks
+    to the same side: whatever the article's day, both are the same Thursday.
     """
     values = resolve_times(times, published, text)
-    return tuple(
-        _settle(value, time, known.get(time.span)) if value.value is None else value
+    pairs = [
+        (_settle(value, time, known.get(time.span)) if value.value is None else value, time)
         for value, time in zip(values, times, strict=True)
-    )
+    ]
+    settled = {key: value for value, time in reversed(pairs) if value.value and (key := _weekday_key(time))}
+    return tuple(_repeat(value, settled.get(_weekday_key(time) or (-1, False))) for value, time in pairs)
+
+
+def _weekday_key(time: TimeExpression) -> tuple[int, bool] | None:
+    """Return the weekday and whether it lies ahead, for a weekday that stands alone."""
+    is_alone = time.reference is ReferenceKind.WEEKDAY and time.weekday is not None and time.amount is None
+    if not is_alone or time.type is not TimeType.DATE:
+        return None
+    return time.weekday or 0, time.direction in {Direction.FUTURE, Direction.PRESENT}
+
+
+def _repeat(value: TimeValue, same: TimeValue | None) -> TimeValue:
+    if value.value is not None or same is None:
+        return value
+    because = f"the same day as before: {same.because}"
+    return replace(value, value=same.value, earliest=same.earliest, latest=same.latest, because=because)
 
 
 def _settle(value: TimeValue, time: TimeExpression, when: DateFinding | None) -> TimeValue:

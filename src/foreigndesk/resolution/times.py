@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from foreigndesk.records.dates import DateFinding
 from foreigndesk.records.times import Direction, ReferenceKind, TimeExpression, TimeType, TimeValue
@@ -21,8 +22,13 @@ _FROM_ARTICLE = (
     ReferenceKind.MONTH_DAY,
     ReferenceKind.SEASON,
 )
-_SPOKEN_NOW = ("deictic", "deictic_part", "day_before_yesterday", "ago", "from_now", "this_part", "last_night")
+_SPOKEN_NOW = (
+    "deictic", "deictic_part", "clock_deictic", "overnight", "day_before_yesterday", "ago", "from_now", "this_part",
+    "last_night",
+)  # fmt: skip
 _MARKS_OF_NEWS = 10
+_AHEAD = (Direction.PRESENT, Direction.FUTURE)
+_FEWEST_STAMPS = 2  # entries of a running report
 
 
 def resolve_times(times: Sequence[TimeExpression], published: DateFinding | None, text: str) -> tuple[TimeValue, ...]:
@@ -78,14 +84,34 @@ class _Resolver:
         anchors: list[Anchor] = []
         values: list[TimeValue] = []
         for expression in self.times:
-            value = self._resolve_one(expression, anchors, narrative=narrative)
+            beside = self._day_in_apposition(expression, values)
+            value = beside or self._resolve_one(expression, anchors, narrative=narrative)
             values.append(value)
             anchor = make_anchor(expression, value, self.text)
             if anchor:
                 anchors.append(anchor)
-        return tuple(
-            self._with_day_beside(at, values) if _is_hour(self.times[at]) else value for at, value in enumerate(values)
-        )
+        running = sum(self._is_stamp(expression) for expression in self.times) >= _FEWEST_STAMPS
+        for at, expression in enumerate(self.times):
+            if _is_hour(expression):
+                values[at] = self._with_day_beside(at, values, narrative=narrative, running=running)
+        return tuple(values)
+
+    def _day_in_apposition(self, expression: TimeExpression, values: list[TimeValue]) -> TimeValue | None:
+        """Return the day of "Tuesday" for "Tuesday, the day before the conference"."""
+        is_told = expression.rule in ("day_after_event", "ordinal_day") and expression.unit == "day"
+        before = values[-1] if is_told and values else None
+        if before is None or before.type is not TimeType.DATE or before.earliest is None:
+            return None
+        if before.earliest != before.latest or self.text[before.span.end : expression.span.start] != ", ":
+            return None
+        days = (before.earliest, before.earliest)
+        return _value(expression, write_value(expression, days), days, because="another name of the day before it")
+
+    def _is_stamp(self, expression: TimeExpression) -> bool:
+        """Return whether an hour stands before a sentence of its own, as in entries of a running report."""
+        before, after = self.text[: expression.span.start].rstrip(" "), self.text[expression.span.end :]
+        opens = not before or before[-1] in '\n.!?”"'
+        return _is_hour(expression) and opens and after[:1] in " \n" and after.lstrip()[:1].isupper()
 
     def _resolve_one(self, expression: TimeExpression, anchors: list[Anchor], *, narrative: bool) -> TimeValue:
         reference = expression.reference
@@ -141,20 +167,42 @@ class _Resolver:
             because=f"{because}, and not all days of that agree",
         )
 
-    def _with_day_beside(self, at: int, values: list[TimeValue]) -> TimeValue:
-        """Return the hour with the day that follows it closely, else the last one before it in the paragraph."""
+    def _with_day_beside(self, at: int, values: list[TimeValue], *, narrative: bool, running: bool) -> TimeValue:
+        """Return the hour with the day that follows it closely, else the last one before it in the paragraph.
+
+        What lies ahead takes no day before the article's, what is past none after it. In a running report
+        an entry has the article's day; the end of a night that began at an hour of the evening is the next day.
+        """
         expression = self.times[at]
-        for value in (*self._next_value(at, values), *self._values_before(at, values)):
-            if value.earliest is not None and value.earliest == value.latest:
-                days = (value.earliest, value.earliest)
-                return _value(expression, write_value(expression, days), days, because="the day beside it in the text")
+        own = self.published.earliest if self.published and self.published.earliest == self.published.latest else None
+        if running and own and not narrative and self._is_stamp(expression):
+            return _on_day(expression, own, because="an entry of a running report of that day")
+        near = (*self._next_value(at, values), *self._values_before(at, values))
+        for value in near:
+            if value.earliest is not None and value.earliest == value.latest and _can_be(expression, value, own):
+                day = value.earliest + timedelta(days=self._is_over_midnight(at, values))
+                return _on_day(expression, day, because="the day beside it in the text")
+        if own and not narrative and expression.direction in _AHEAD:
+            return _on_day(expression, own, because="an hour ahead without a day is one of the article's own day")
         return _value(expression, None, None, because="no day stands beside it in the text")
+
+    def _is_over_midnight(self, at: int, values: list[TimeValue]) -> bool:
+        """Return whether an hour ends what an hour of the evening before began: "from 10 p.m. to 5 a.m."."""
+        before = values[at - 1] if at else None
+        own = self.times[at].value or ""
+        if before is None or before.value is None or "T" not in before.value or before.type is not TimeType.TIME:
+            return False
+        begun = before.value[before.value.index("T") :]
+        joins = self.text[before.span.end : self.times[at].span.start]
+        return joins in (" to ", " until ", "–", "-") and begun[1:3].isdigit() and own[1:3].isdigit() and own < begun
 
     def _next_value(self, at: int, values: list[TimeValue]) -> list[TimeValue]:
         if at + 1 >= len(values):
             return []
         between = self.text[values[at].span.end : values[at + 1].span.start]
         is_near = len(between) <= _CLOCK_REACH and "\n" not in between and ". " not in between
+        if self.text[values[at].span.end - 1] == "." and between[:2].strip().isupper():
+            return []  # the stop of "6 a.m." ends the sentence, too
         return [values[at + 1]] if is_near else []
 
     def _values_before(self, at: int, values: list[TimeValue]) -> list[TimeValue]:
@@ -165,6 +213,19 @@ class _Resolver:
 def _is_hour(expression: TimeExpression) -> bool:
     is_open = expression.reference is ReferenceKind.ANCHORED and expression.amount is None
     return is_open and expression.type is TimeType.TIME
+
+
+def _can_be(expression: TimeExpression, value: TimeValue, own: date | None) -> bool:
+    """Return whether an hour that lies behind or ahead of the article's day ``own`` can be one of the day ``value``."""
+    if own is None or value.earliest is None:
+        return True
+    if expression.direction is Direction.PAST:
+        return value.earliest <= own
+    return expression.direction not in _AHEAD or value.earliest >= own
+
+
+def _on_day(expression: TimeExpression, day: date, *, because: str) -> TimeValue:
+    return _value(expression, write_value(expression, (day, day)), (day, day), because=because)
 
 
 def _explicit(expression: TimeExpression) -> TimeValue:

@@ -186,8 +186,9 @@ def _alike(group: MeetingGroup) -> list[Occasion]:
 
     Where no row has all of them: the visits during which one met people of the state visited.
     """
-    found = dict.fromkeys(row for k in sorted(group.key) for row in _rows_by_participant().get(k, ()))
-    rows = [row for row in found if _same_format(row, group)]
+    found = {row.occasion_id: row for k in sorted(group.key) for row in _rows_by_participant().get(k, ())}
+    formats = group.formats
+    rows = [row for row in found.values() if _same_format(row, formats)]
     together = [row for row in rows if len(group.key) > 1 and group.key <= set(row.participants)]
     return together or [row for row in rows if _is_visit_of(row, group)]
 
@@ -211,8 +212,7 @@ def _is_of(entity_id: str, state: str | None) -> bool:
     return state in {term.state for term in person.terms} if person else entity_id == state
 
 
-def _same_format(row: Occasion, group: MeetingGroup) -> bool:
-    formats = group.formats
+def _same_format(row: Occasion, formats: frozenset[MeetingFormat]) -> bool:
     return not formats or (row.kind == "call") == bool(formats & _APART)
 
 

@@ -54,6 +54,14 @@ def find_dateline_words(line: str) -> DatelineWords | None:
     return None
 
 
+def find_dateline(text: str) -> Span | None:
+    """Return the dateline with a place that the first line of ``text`` which holds words begins with."""
+    start = len(text) - len(text.lstrip())
+    line = text[start:].split("\n", 1)[0]
+    words = find_dateline_words(line)
+    return Span(start, start + words.size) if words and words.place else None
+
+
 def _is_known(parts: dict[str, str | None]) -> bool:
     agency, place = parts.get("agency"), parts.get("place")
     if agency and find_publisher(agency):

@@ -1,5 +1,7 @@
 """What ``annotate`` writes for one text: the contract of the analysis, one JSON object a text."""
 
+from collections.abc import Mapping
+
 from foreigndesk.knowledge.offices import office_on, persons_by_id
 from foreigndesk.knowledge.organisations import list_members, organisations_by_id
 from foreigndesk.knowledge.places import places_by_id
@@ -25,9 +27,17 @@ from foreigndesk.views.plain import Plain, to_plain
 
 
 def write_annotation(
-    reading: Reading, *, published: DateFinding, times: tuple[TimeValue, ...], meetings: tuple[Meeting, ...]
+    reading: Reading,
+    *,
+    published: DateFinding,
+    times: tuple[TimeValue, ...],
+    meetings: tuple[Meeting, ...],
+    dates: Mapping[Span, DateFinding],
 ) -> dict[str, Plain]:
-    """Return the annotation of one text. Spans are ``[start, end]`` in code points of the text."""
+    """Return the annotation of one text. Spans are ``[start, end]`` in code points of the text.
+
+    ``dates`` are those of actions and meetings, keyed by their triggers.
+    """
     article = reading.article
     return {
         "sha256": article.sha256,
@@ -43,7 +53,7 @@ def write_annotation(
         "places": [_place(m) for m in reading.mentions if _is_place(m)],
         "quotations": [_quotation(q) for q in reading.quotations],
         "meetings": [_meeting(c, meetings) for c in reading.meetings],
-        "events": _events(reading, {t.span: t for t in times}),
+        "events": _events(reading, dates),
         "commitments": [_commitment(c, article.text) for c in reading.commitments],
         "positions": [_position(p) for p in reading.positions if p.polarity is Polarity.POSITIVE],
         "doubts": _doubts(reading),
@@ -78,7 +88,7 @@ def _published(finding: DateFinding) -> Plain:
         "edtf": finding.edtf,
         "earliest": to_plain(finding.earliest),
         "latest": to_plain(finding.latest),
-        "proof": [{"span": to_plain(s.span), "says": s.says, "fact": s.fact} for s in finding.proof],
+        "proof": _proof(finding),
         "unknown_because": finding.unknown_because,
     }
 
@@ -228,17 +238,19 @@ def _meeting(claim: MeetingClaim, meetings: tuple[Meeting, ...]) -> Plain:
     }
 
 
-def _events(reading: Reading, times: dict[Span, TimeValue]) -> list[Plain]:
+def _events(reading: Reading, dates: Mapping[Span, DateFinding]) -> list[Plain]:
     """Return the coded actions, and meetings that no action codes, in order of their triggers."""
     coded = {a.trigger for a in reading.actions}
-    events = [(a.trigger, _action(a, times)) for a in reading.actions]
+    events = [(a.trigger, _action(a, dates[a.trigger])) for a in reading.actions]
     events += [
-        (m.trigger, _consult(m, times)) for m in reading.meetings if m.trigger not in coded and not m.is_delegation
+        (m.trigger, _consult(m, dates[m.trigger]))
+        for m in reading.meetings
+        if m.trigger not in coded and not m.is_delegation
     ]
     return [event for _, event in sorted(events, key=lambda e: e[0])]
 
 
-def _action(action: ActionClaim, times: dict[Span, TimeValue]) -> Plain:
+def _action(action: ActionClaim, when: DateFinding) -> Plain:
     return {
         "evidence": [to_plain(s) for s in action.evidence],
         "trigger": to_plain(action.trigger),
@@ -248,7 +260,7 @@ def _action(action: ActionClaim, times: dict[Span, TimeValue]) -> Plain:
         "cameo": action.cameo,
         "actors": [_party(p) for p in action.actors],
         "recipients": [_party(p) for p in action.recipients],
-        **_when(action.times, times),
+        **_when(when),
         "place": action.place_id,
         "factuality": action.factuality.value,
         "polarity": action.polarity.value,
@@ -258,7 +270,7 @@ def _action(action: ActionClaim, times: dict[Span, TimeValue]) -> Plain:
 _CONSULT_MODES = {MeetingFormat.PHONE: ("phone", "041"), MeetingFormat.VIDEO: ("phone", "041")}
 
 
-def _consult(claim: MeetingClaim, times: dict[Span, TimeValue]) -> Plain:
+def _consult(claim: MeetingClaim, when: DateFinding) -> Plain:
     """Return a meeting as PLOVER CONSULT: every side is an actor, nobody a recipient."""
     visit = ("visit", "042") if claim.host else (None, "040")
     mode, cameo = _CONSULT_MODES.get(claim.format, visit)
@@ -271,18 +283,24 @@ def _consult(claim: MeetingClaim, times: dict[Span, TimeValue]) -> Plain:
         "cameo": cameo,
         "actors": [_party(p) for p in claim.participants],
         "recipients": [],
-        **_when(claim.times, times),
+        **_when(when),
         "place": claim.place_id,
         "factuality": claim.factuality.value,
         "polarity": claim.polarity.value,
     }
 
 
-def _when(spans: tuple[Span, ...], times: dict[Span, TimeValue]) -> dict[str, Plain]:
-    values = [times[s] for s in spans if s in times and times[s].earliest]
-    earliest = max((v.earliest for v in values if v.earliest), default=None)
-    latest = min((v.latest for v in values if v.latest), default=None)
-    return {"earliest": to_plain(earliest), "latest": to_plain(latest)}
+def _when(when: DateFinding) -> dict[str, Plain]:
+    return {
+        "earliest": to_plain(when.earliest),
+        "latest": to_plain(when.latest),
+        "date_proof": _proof(when),
+        "date_unknown_because": when.unknown_because,
+    }
+
+
+def _proof(finding: DateFinding) -> list[Plain]:
+    return [{"span": to_plain(s.span), "says": s.says, "fact": s.fact} for s in finding.proof]
 
 
 def _commitment(claim: CommitmentClaim, text: str) -> Plain:

@@ -10,7 +10,6 @@ from foreigndesk.knowledge.gazetteer import (
     NameKind,
     common_state,
     find_names,
-    fold,
     heads_among,
     names_within,
     principals_among,
@@ -20,6 +19,7 @@ from foreigndesk.knowledge.gazetteer import (
 from foreigndesk.knowledge.offices import list_persons
 from foreigndesk.knowledge.organisations import organisations_by_id
 from foreigndesk.knowledge.places import places_by_id
+from foreigndesk.knowledge.spelling import fold
 from foreigndesk.knowledge.states import states_by_id
 from foreigndesk.records.spans import Span
 

@@ -20,7 +20,6 @@ from foreigndesk.knowledge.gazetteer import (
     NameKind,
     NameMatch,
     common_state,
-    fold,
     heads_among,
     names_within,
     principals_among,
@@ -29,6 +28,7 @@ from foreigndesk.knowledge.gazetteer import (
 from foreigndesk.knowledge.meetings import clue_words
 from foreigndesk.knowledge.offices import persons_by_id
 from foreigndesk.knowledge.places import place_words, places_by_id
+from foreigndesk.knowledge.spelling import fold
 from foreigndesk.knowledge.titles import LEADER_OFFICES, honorifics, office_index, office_words, widen_offices
 from foreigndesk.records.analyses import Analysis, Token
 from foreigndesk.records.facts import OfficeKind, Person

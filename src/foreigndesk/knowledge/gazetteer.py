@@ -1,7 +1,6 @@
 """All names of the tables in one lookup, and the names that stand in a text."""
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from foreigndesk.knowledge.organisations import list_organisations
 from foreigndesk.knowledge.phrases import PhraseIndex
 from foreigndesk.knowledge.places import list_places
 from foreigndesk.knowledge.publishers import Publisher, list_publishers
+from foreigndesk.knowledge.spelling import fold
 from foreigndesk.knowledge.states import NameRole, list_state_names
 from foreigndesk.knowledge.titles import honorifics
 from foreigndesk.records.facts import OfficeKind, Person
@@ -211,12 +211,6 @@ def _persons_by_family() -> dict[str, tuple[tuple[Person, tuple[str, ...]], ...]
         for family in person.family:
             found.setdefault(fold(family), []).append((person, tuple(fold(part) for part in person.name.split())))
     return {family: tuple(persons) for family, persons in found.items()}
-
-
-def fold(words: str) -> str:
-    """Return ``words`` in lower case without diacritics, for comparison only."""
-    decomposed = unicodedata.normalize("NFKD", words.lower())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def heads_among(person_ids: tuple[str, ...]) -> tuple[str, ...]:

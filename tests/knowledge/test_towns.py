@@ -1,7 +1,5 @@
 """The gazetteer: names are found whatever their spelling, none is lost, and borders follow the table."""
 
-import random
-
 import pytest
 
 from foreigndesk.errors import KnowledgeError
@@ -31,7 +29,7 @@ def test_a_key_leaves_out_case_accents_and_marks(words: str, key: str) -> None:
 def test_each_line_is_found_under_its_key() -> None:
     lines = towns._lines().decode().split("\n")[1:-1]
     assert lines == sorted(lines, key=str.encode)
-    for line in [lines[0], lines[-1], *random.Random(4).sample(lines, 400)]:
+    for line in [lines[0], lines[-1], *lines[::500]]:
         key, number, *_ = line.split("\t")
         assert any(f":{number}:" in place.place_id for place in find_by_key(key)), line
 
@@ -51,7 +49,7 @@ def test_a_name_that_is_not_there_has_no_places() -> None:
         ("NSW", "AUS", "region"),
         ("Urumqi", "CHN", "city"),
         ("Leopoldville", "COD", "city"),
-        ("Alabama", "USA", "region"),
+        ("Nueva Ecija", "PHL", "region"),
     ],
 )
 def test_other_forms_of_a_name_lead_to_its_place(words: str, state: str, kind: str) -> None:

@@ -77,39 +77,36 @@ def _choose(group: list[Toponym], setting: Setting) -> Choice:
         _before_towns([_weigh(place, group, setting) for place in group[0].candidates]),
         key=lambda w: (-w.weight, w.place.place_id),
     )
-    if not ranked:
-        return _named_outside(group, ranked) or Choice(place=None, state=None, candidates=(), because="")
+    outside = _named_outside(group, ranked)
+    if outside is not None or not ranked:
+        return outside or Choice(place=None, state=None, candidates=(), because="")
     words, best = group[0].words, ranked[0]
     lead, within = place_evidence()["lead"].weight, place_evidence()["lead_within"].weight
     likely = [w for w in ranked if best.weight - w.weight < (within if w.place.state == best.place.state else lead)]
-    states = {w.place.state for w in likely}
-    outside = _named_outside(group, ranked)
-    if outside is not None:
-        return outside
-    if len(states) > 1:
-        places = tuple(w.place for w in likely)
-        return Choice(place=None, state=None, candidates=places, because=f"{words} may be {_say_all(places)}")
-    if not best.has_context and (not is_known(best.place) or _is_other_name(best.place)):
+    is_one_state = len({w.place.state for w in likely}) == 1
+    if is_one_state and not best.has_context and (not is_known(best.place) or _is_other_name(best.place)):
         because = f"the gazetteer has {words} in {_say_state(best.place)} only, of which the text says nothing"
         return Choice(place=None, state=None, candidates=(), because=because)
-    if len(likely) > 1 and not _is_one_spot(likely):
-        places = tuple(w.place for w in likely)
-        because = f"{words} may be {_say_all(places)}: {best.because}"
-        return Choice(
-            place=None,
-            state=best.place.state,
-            candidates=places,
-            because=because,
-            is_supported=best.has_context,
-            is_near=best.is_near,
-        )
-    reason = best.because if len(ranked) > 1 else f"no other place of that name is known; {best.because}"
-    because = f"{words} is {_say(best.place)}: {reason}"
+    if is_one_state and (len(likely) == 1 or _is_one_spot(likely)):
+        return _sure_choice(words, best, is_only=len(ranked) == 1)
+    places = tuple(w.place for w in likely)
+    return Choice(
+        place=None,
+        state=best.place.state if is_one_state else None,
+        candidates=places,
+        because=f"{words} may be {_say_all(places)}" + (f": {best.because}" if is_one_state else ""),
+        is_supported=best.has_context and is_one_state,
+        is_near=best.is_near and is_one_state,
+    )
+
+
+def _sure_choice(words: str, best: _Weighed, *, is_only: bool) -> Choice:
+    reason = f"no other place of that name is known; {best.because}" if is_only else best.because
     return Choice(
         place=best.place,
         state=best.place.state,
         candidates=(),
-        because=because,
+        because=f"{words} is {_say(best.place)}: {reason}",
         is_supported=best.has_context,
         is_near=best.is_near,
     )

@@ -138,7 +138,8 @@ class _Shown:
 
 def _runs(analysis: Analysis, covered: set[int], unsure: Mapping[Span, MentionKind]) -> Iterator[tuple[Token, ...]]:
     """Yield runs of capitalised names that no sure mention covers; an unsure mention is a run of its own."""
-    inside = {t.index: span for span in unsure for t in analysis.tokens_in(span)}
+    whole = [span for span in unsure if ", " not in span.words(analysis.text)]
+    inside = {t.index: span for span in whole for t in analysis.tokens_in(span)}
     run: list[Token] = []
     for token in analysis.tokens:
         span = inside.get(token.index)
@@ -158,8 +159,8 @@ def _runs(analysis: Analysis, covered: set[int], unsure: Mapping[Span, MentionKi
 
 def _name_of(analysis: Analysis, run: tuple[Token, ...], unsure: Mapping[Span, MentionKind]) -> PlaceName | None:
     """Return the name that a whole run is, if the gazetteer has it."""
-    span = Span(run[0].start, run[-1].end)
-    words = span.words(analysis.text)
+    words = analysis.text[run[0].start : run[-1].end].rstrip(",;:")
+    span = Span(run[0].start, run[0].start + len(words))
     candidates = places_called(words) if len(run) <= _LONGEST and len(words) > 1 else ()
     kind = next((kind for own, kind in unsure.items() if own.overlaps(span)), None)
     return PlaceName(span=span, words=words, candidates=candidates, unsure=kind) if candidates else None

@@ -25,7 +25,7 @@ CASES: list[dict[str, Any]] = yaml.safe_load(
 )
 MUST = [case for case in CASES if case["grade"] == "must"]
 SHOULD = [case for case in CASES if case["grade"] == "should"]
-SHOULD_FLOOR = 0  # of the cases graded should, as many hold
+SHOULD_FLOOR = 2  # of the cases graded should, as many hold
 PIECES = [
     *("Birmingham", "Alabama", "Georgia", "Springfield", "NSW", "Paris", "Corby", "Ms."),
     *(",", ".", "in", "and", "of", "the", "state", "-"),

@@ -115,7 +115,7 @@ def _read_name(analysis: Analysis, mention: Mention, ordinary: set[str]) -> _Nam
         known = places_by_id().get(mention.entity_id or "")
         if known is not None and (known.state is None or known.kind not in {"city", "region"}):
             return None
-        table = places_by_name().get(words, ()) if known else ()
+        table = tuple(p for p in places_by_name().get(words, ()) if known and (p is known or p.state != known.state))
         is_word = not table and (words.lower() in ordinary or words.lower() in place_words("direction"))
         found = () if is_word else candidates_for(words, table)
     elif mention.kind is MentionKind.STATE and _may_be_namesake(words, mention):

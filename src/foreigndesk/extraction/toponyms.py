@@ -63,12 +63,14 @@ def candidates_for(words: str, known: Iterable[Place]) -> tuple[Place, ...]:
     """Return the places called ``words``: those of the table, then those of the gazetteer that it lacks."""
     listed = tuple(_with_region(place) for place in known)
     ids = {place.geonames_id for place in listed if place.geonames_id}
+    states = {place.state for place in listed}
     regions = {place.state for place in listed if place.kind == "region"}
     found = []
     for place in places_called(words):
         own = tables_by_geonames().get(place.geonames_id) if place.geonames_id else None
         same_region = place.kind == "region" and place.state in regions
-        if place.geonames_id not in ids and not same_region:
+        is_other = own is not None and own.state in states  # the table has chosen among its own of one state
+        if place.geonames_id not in ids and not same_region and not is_other:
             found.append(_with_region(own) if own else place)
     return (*listed, *dict.fromkeys(found))
 

@@ -38,12 +38,16 @@ clean:
 	@rm -rf build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage .coverage.*
 	@find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(VENV)/installed: pyproject.toml | $(BIN)/python
+# What the gazetteer is compiled from: hatch_build.py makes it anew only where one of them has changed.
+DATA := src/foreigndesk/knowledge/data
+COMPILED := hatch_build.py $(DATA)/subdivisions.tsv $(DATA)/town_states.tsv
+
+$(VENV)/installed: pyproject.toml $(COMPILED) | $(BIN)/python
 	@echo "installing foreigndesk into $(VENV) (once, it takes some minutes)"
 	@$(PIP) --editable .
 	@touch $@
 
-$(VENV)/installed-dev: pyproject.toml | $(BIN)/python
+$(VENV)/installed-dev: pyproject.toml $(COMPILED) | $(BIN)/python
 	@echo "installing foreigndesk with its checks into $(VENV) (once, it takes some minutes)"
 	@$(PIP) --editable ".[dev]"
 	@touch $@ $(VENV)/installed

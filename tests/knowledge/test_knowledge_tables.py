@@ -12,6 +12,8 @@ KEYS = {
     "states": ("id",),
     "organisations": ("id",),
     "places": ("id",),
+    "place_evidence": ("evidence",),
+    "subdivisions": ("code",),
     "occasions": ("id",),
     "conflicts": ("id",),
     "publishers": ("name",),

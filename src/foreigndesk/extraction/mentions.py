@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foreigndesk.extraction.persons import find_persons
+from foreigndesk.extraction.places import locate_mentions
 from foreigndesk.knowledge.folding import fold
 from foreigndesk.knowledge.gazetteer import (
     NameEntry,
@@ -59,7 +60,8 @@ def find_mentions(analysis: Analysis) -> tuple[Mention, ...]:
     titles = tuple(m.title.span for m in persons if m.title)
     taken = (*names.persons, *(m.span for m in named))
     found = _from_model(names, taken, fixed=(*names.persons, *organisations, *titles))
-    return tuple(sorted([*persons, *named, *found], key=lambda m: (m.span, m.kind.value)))
+    located = locate_mentions(analysis, (*persons, *named, *found))
+    return tuple(sorted(located, key=lambda m: (m.span, m.kind.value)))
 
 
 def _overlaps(span: Span, sorted_spans: tuple[Span, ...]) -> bool:

@@ -18,6 +18,7 @@ from foreigndesk.knowledge.organisations import organisations_by_id
 from foreigndesk.knowledge.phrases import PhraseIndex
 from foreigndesk.knowledge.places import places_by_id, places_by_name
 from foreigndesk.knowledge.states import states_by_id
+from foreigndesk.knowledge.towns import find_place
 from foreigndesk.records.analyses import Analysis, Token
 from foreigndesk.records.claims import OccasionMention
 from foreigndesk.records.facts import Conflict, Occasion
@@ -166,7 +167,7 @@ def _place_names(place: Mention | None) -> tuple[str, ...]:
         return ()
     if place.kind is MentionKind.STATE:
         return (place.state or "",)
-    known = places_by_id().get(place.entity_id or "")
+    known = find_place(place.entity_id)
     return (known.name, *known.aliases) if known else (place.name,)
 
 

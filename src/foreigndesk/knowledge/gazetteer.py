@@ -169,10 +169,15 @@ def _shift(match: tuple[Span, tuple[NameEntry, ...]], by: int) -> NameMatch:
 
 
 def _go_on(index: PhraseIndex[NameEntry], prepared: str, match: NameMatch) -> NameMatch:
-    """Return the longer name of the same person that begins inside a match.
+    """Return the longer name that begins behind the article of a match, or of the same person inside it.
+
+    "The West" before "Bank" is the beginning of the West Bank.
 
     "Crown Prince Mohammed" before "bin Salman" is the beginning of "Mohammed bin Salman".
     """
+    if prepared.startswith("the ", match.span.start):
+        later = index.find_at(prepared, match.span.start + len("the "))
+        return NameMatch(span=later[0], entries=later[1]) if later and later[0].end > match.span.end else match
     if not match.has(NameKind.PERSON):
         return match
     persons = {entry.entity_id for entry in match.entries}

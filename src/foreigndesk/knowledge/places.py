@@ -1,5 +1,6 @@
 """Places below or across states: cities, regions, seas, venues."""
 
+from dataclasses import dataclass
 from functools import cache
 
 from foreigndesk.knowledge.tables import Row, read_list, read_table
@@ -48,3 +49,18 @@ def _read_place(row: Row) -> Place:
         population=int(row["population"]) if row["population"] else None,
         row_source=row["source"],
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceEvidence:
+    """One kind of evidence for a place among its namesakes: how much it counts, and how it is told."""
+
+    weight: float
+    says: str
+
+
+@cache
+def place_evidence() -> dict[str, PlaceEvidence]:
+    """Return the kinds of evidence and the two thresholds, keyed by name."""
+    rows = read_table("place_evidence")
+    return {row["evidence"]: PlaceEvidence(weight=float(row["weight"]), says=row["says"]) for row in rows}

@@ -79,6 +79,8 @@ def _read_state(row: Row) -> State:
         capitals=read_list(row["capital"]),
         seats=read_list(row["seats"]),
         status=row["status"],
+        latitude=float(row["lat"]) if row["lat"] else None,
+        longitude=float(row["lon"]) if row["lon"] else None,
         period=read_period(row),
         ambiguous=read_list(row["ambiguous"]),
         row_source=row["source"],

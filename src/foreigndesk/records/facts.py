@@ -38,7 +38,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """A state or territory by ISO 3166-1 alpha-3, or by a code documented in ``states.tsv``."""
+    """A state or territory by ISO 3166-1 alpha-3, or by a code documented in ``states.tsv``.
+
+    Its point (WGS 84 degrees) is the middle of its land, roughly.
+    """
 
     state_id: str
     alpha2: str
@@ -53,6 +56,8 @@ class State:
     capitals: tuple[str, ...]
     seats: tuple[str, ...]
     status: str
+    latitude: float | None
+    longitude: float | None
     period: Period
     ambiguous: tuple[str, ...]
     row_source: str

@@ -50,14 +50,37 @@ class OfficeTitle:
     qualifier: TitleQualifier
 
 
+class PointKind(StrEnum):
+    """What the coordinates of a location are: its own, the middle of a state, a town inside a subdivision."""
+
+    OWN = "own"
+    MIDDLE = "middle"
+    INSIDE = "inside"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """Where a place lies. ``precision`` is ``state`` or the kind of the place: ``venue``, ``city``.
+
+    Degrees are WGS 84; without them no table has a point. ``geonames_id`` is empty where it is not known.
+    """
+
+    precision: str
+    latitude: float | None
+    longitude: float | None
+    point: PointKind | None
+    geonames_id: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """Words that name somebody or something, and what they were linked to and why.
 
-    ``entity_id`` is an id of the knowledge tables (``xi-jinping``, ``CHN``, ``sco``, ``astana``) or, for
-    a name read from the text alone, a local id that begins with ``local:``. When several entities fit
-    it is ``None`` and ``candidates`` lists them. ``state`` is the state that the mention stands for or
-    belongs to. ``descriptor`` is what the text says of the person where that is no known office.
+    ``entity_id`` is an id of the knowledge tables (``xi-jinping``, ``CHN``, ``sco``, ``astana``), of the gazetteer
+    (``geonames:1695462:pandi``, ``iso:US-AL:alabama``) or, for a name read from the text alone, a local id that
+    begins with ``local:``. When several entities fit it is ``None`` and ``candidates`` lists them. ``state`` is the
+    state that the mention stands for or belongs to. ``descriptor`` is what the text says of the person where that
+    is no known office. ``location`` is where a place or state lies.
     """
 
     span: Span
@@ -72,6 +95,7 @@ class Mention:
     state: str | None = None
     title: OfficeTitle | None = None
     descriptor: Span | None = None
+    location: Location | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from foreigndesk.knowledge.offices import persons_by_id
 from foreigndesk.knowledge.organisations import organisations_by_id
-from foreigndesk.knowledge.places import places_by_id
 from foreigndesk.knowledge.states import states_by_id
+from foreigndesk.knowledge.towns import find_place
 from foreigndesk.records.mentions import Entity, Mention, MentionKind
 from foreigndesk.records.readings import Reading
 
@@ -75,8 +75,8 @@ def _commonest(counts: Counter[str]) -> str:
 
 
 def _is_curated(entity_id: str) -> bool:
-    tables = (persons_by_id(), states_by_id(), organisations_by_id(), places_by_id())
-    return any(entity_id in table for table in tables)
+    tables = (persons_by_id(), states_by_id(), organisations_by_id())
+    return any(entity_id in table for table in tables) or find_place(entity_id) is not None
 
 
 def _wikidata(entity_id: str) -> str:

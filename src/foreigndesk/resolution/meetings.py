@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from foreigndesk.knowledge.occasions import occasions_by_id
 from foreigndesk.knowledge.offices import persons_by_id
 from foreigndesk.knowledge.places import places_by_id
+from foreigndesk.knowledge.towns import find_place
 from foreigndesk.records.claims import MeetingFormat, SequenceKind, VisitType
 from foreigndesk.records.dates import DateFinding, ProofStep, known_date, unknown_date
 from foreigndesk.records.meetings import Meeting, MeetingStatus
@@ -170,7 +171,7 @@ def _can_be_one(a: DatedGroup, b: DatedGroup) -> bool:
 
 
 def _states_named(report: DatedGroup) -> set[str]:
-    places = ((named.place_id, places_by_id().get(named.place_id)) for named in report.group.places)
+    places = ((named.place_id, find_place(named.place_id)) for named in report.group.places)
     found = {place.state if place else place_id for place_id, place in places}
     return {state for state in (*found, report.group.host) if state}
 
@@ -188,7 +189,8 @@ def _tie(report: DatedGroup, member: DatedGroup) -> tuple[int, str] | None:
         return 2, f"same participants, dates overlap ({report.date.edtf} and {member.date.edtf})"
     cities = _cities(report) & _cities(member)
     if cities and _weekdays(report) & _weekdays(member) and _is_narrow(member) and _is_bounded(report):
-        return 3, f"same participants in the same city ({places_by_id()[min(cities)].name}) on the same weekday"
+        city = find_place(min(cities))
+        return 3, f"same participants in the same city ({city.name if city else min(cities)}) on the same weekday"
     if report.origin == member.origin:
         return 4, "same participants in two texts of one origin"
     return None
@@ -205,8 +207,10 @@ def _anchors(report: DatedGroup) -> list[str]:
 
 
 def _cities(report: DatedGroup) -> set[str]:
-    places = (places_by_id().get(named.place_id) for named in report.group.places)
-    return {place.within or place.place_id for place in places if place and place.kind in {"city", "venue"}}
+    places = (find_place(named.place_id) for named in report.group.places)
+    held = [place for place in places if place and place.kind in {"city", "venue"}]
+    around = places_by_id()  # a town of the gazetteer lies within a subdivision, which is too wide
+    return {place.within if place.within in around else place.place_id for place in held}
 
 
 def _weekdays(report: DatedGroup) -> set[int]:

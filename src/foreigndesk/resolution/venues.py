@@ -12,6 +12,7 @@ from foreigndesk.knowledge.occasions import GATHERINGS, bilateral_occasions, occ
 from foreigndesk.knowledge.offices import persons_by_id
 from foreigndesk.knowledge.places import places_by_id, places_by_name
 from foreigndesk.knowledge.states import states_by_id
+from foreigndesk.knowledge.towns import find_place
 from foreigndesk.records.articles import Article
 from foreigndesk.records.claims import MeetingFormat
 from foreigndesk.records.dates import DateFinding
@@ -45,7 +46,7 @@ class WhereNamed:
 
 def where_named(group: MeetingGroup, article: Article) -> WhereNamed:
     """Return where the words put a meeting: by its claims, by the state visited, and by the dateline."""
-    places = [place for named in group.places if (place := places_by_id().get(named.place_id))]
+    places = [place for named in group.places if (place := find_place(named.place_id))]
     states = {n.place_id for n in group.places if n.place_id in states_by_id()} | {p.state for p in places if p.state}
     cities = {name for place in places for name in _names_of(place)}
     return WhereNamed(
@@ -203,7 +204,7 @@ def _is_visit_of(row: Occasion, group: MeetingGroup) -> bool:
 
 def _is_in(group: MeetingGroup, state: str | None) -> bool:
     """Return whether the words put a meeting into ``state``: they name it as visited, or a place in it."""
-    places = (places_by_id().get(named.place_id) for named in group.places)
+    places = (find_place(named.place_id) for named in group.places)
     return state in {group.host, *(place.state for place in places if place), *(n.place_id for n in group.places)}
 
 
@@ -289,17 +290,17 @@ def dateline_places(article: Article) -> tuple[str, ...]:
 
 
 def _precision(place_id: str) -> int:
-    place = places_by_id().get(place_id)
+    place = find_place(place_id)
     return _PRECISION.get(place.kind, _WIDE) if place else _PRECISION["state"]
 
 
 def _rank(named: NamedPlace, known: frozenset[str]) -> tuple[bool, bool, int]:
-    place, precision = places_by_id().get(named.place_id), _precision(named.place_id)
+    place, precision = find_place(named.place_id), _precision(named.place_id)
     return precision >= _WIDE, not (place and known & {*_names_of(place)}), precision
 
 
 def _from_words(named: NamedPlace) -> MeetingPlace:
-    place, state = places_by_id().get(named.place_id), states_by_id().get(named.place_id)
+    place, state = find_place(named.place_id), states_by_id().get(named.place_id)
     return MeetingPlace(
         place_id=place.place_id if place else None,
         name=place.name if place else state.name if state else named.words,

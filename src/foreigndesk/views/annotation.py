@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from foreigndesk.knowledge.offices import office_on, persons_by_id
 from foreigndesk.knowledge.organisations import list_members, organisations_by_id
-from foreigndesk.knowledge.places import places_by_id
 from foreigndesk.records.articles import ForeignPassage
 from foreigndesk.records.claims import (
     ActionClaim,
@@ -172,15 +171,16 @@ def _is_place(mention: Mention) -> bool:
 
 
 def _place(mention: Mention) -> Plain:
-    place = places_by_id().get(mention.entity_id or "")
-    is_state = mention.kind is MentionKind.STATE
+    location = mention.location
     return {
         "span": to_plain(mention.span),
         "name": mention.name,
         "state": mention.state,
-        "lat": place.latitude if place else None,
-        "lon": place.longitude if place else None,
-        "precision": "state" if is_state else place.kind if place else None,
+        "lat": location.latitude if location else None,
+        "lon": location.longitude if location else None,
+        "point": location.point.value if location and location.point else None,
+        "precision": location.precision if location else None,
+        "geonames": (location.geonames_id or None) if location else None,
     }
 
 

@@ -86,3 +86,16 @@ def test_masking_keeps_every_offset(text: str) -> None:
     masked = mask_characters(text)
     assert len(masked) == len(text)
     assert all(other in (one, "\ufffd") for one, other in zip(text, masked, strict=True))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "TOKYO – Two leaders “met” on Monday and talked for three hou".encode() + b"\xff\x81\xfe" + b"rs.",
+        "TOKYO – Two leaders “met” on Monday – for three hours –".encode()[:-1],
+    ],
+)
+def test_a_few_broken_bytes_in_utf_8_do_not_change_the_letters_beside_them(content: bytes) -> None:
+    text = decode(content)
+    assert text is not None
+    assert text.startswith("TOKYO – Two leaders “met” on Monday")

@@ -6,7 +6,7 @@ import pytest
 
 from foreigndesk.knowledge.offices import list_persons, persons_by_id, terms_by_office
 from foreigndesk.knowledge.organisations import list_memberships, organisations_by_id
-from foreigndesk.knowledge.states import states_by_id
+from foreigndesk.knowledge.states import list_states, states_by_id
 from foreigndesk.knowledge.tables import list_tables, read_table
 from foreigndesk.records.facts import OfficeKind, Period
 from tests.knowledge.knowledge_tables import (
@@ -20,6 +20,7 @@ from tests.knowledge.knowledge_tables import (
 )
 
 COMPLETE_FROM = date(2012, 1, 1)
+HEADS_FROM = date(2000, 1, 1)
 COMPLETE_GROUPS = ("p5", "g20", "nato", "sco")
 COMPLETE_STATES = ("PRK", "KOR", "UKR", "BLR", "ISR", "IRN")
 COMPLETE_BODIES = ("eu", "european-commission", "european-council", "european-parliament", "nato", "un")
@@ -87,6 +88,18 @@ def test_an_office_is_held_on_every_day_or_its_gap_is_declared(state: str, offic
     held = [term.period for term in terms]
     declared = [gap.days for gap in list_gaps() if (gap.state, gap.office) == (state, office)]
     assert missing_days(held + declared, COMPLETE_FROM) == []
+
+
+def _states_of_the_un() -> list[str]:
+    return sorted(state.state_id for state in list_states() if state.status in {"un_member", "un_observer"})
+
+
+@pytest.mark.parametrize("office", ["head_of_state", "head_of_government"])
+@pytest.mark.parametrize("state", _states_of_the_un())
+def test_every_state_has_a_head_on_every_day_since_2000_or_a_declared_gap(state: str, office: str) -> None:
+    held = [term.period for term in terms_by_office().get((state, OfficeKind(office)), ())]
+    declared = [gap.days for gap in list_gaps() if (gap.state, gap.office) == (state, office)]
+    assert missing_days(held + declared, HEADS_FROM) == []
 
 
 @pytest.mark.parametrize("body", COMPLETE_BODIES)

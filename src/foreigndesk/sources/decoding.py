@@ -23,7 +23,7 @@ _READ_AS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb
 _COMMONEST = "cp1252"
 _BROKEN_BYTE = re.compile("[\udc80-\udcff]")
 _LETTERS_FOR_ONE_BROKEN_BYTE = 10  # letters beyond ASCII that are right UTF-8; by chance one in 30 pairs of bytes is
-_WEIGHT_OF_THREE_BYTES = 40  # a dash, a curly quotation mark: by chance one in 500 triples of such bytes
+_WEIGHT_OF_THREE_BYTES = 40  # a dash, a curly quotation mark: western text of one byte a letter has no such triples
 _SEVEN_BIT = ("iso2022", "hz", "utf-7")
 
 

@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench fuzz docs clean
+.PHONY: help demo test bench fuzz corpus docs clean
 .DELETE_ON_ERROR:
 
 help:
@@ -14,6 +14,7 @@ help:
 	@echo "make test    format, lint, types, import contracts, knowledge, docs, floors and tests"
 	@echo "make bench   measure speed and size, write docs/benchmarks.md"
 	@echo "make fuzz    read damaged files of every format for ten minutes, note the run in docs/quality.md"
+	@echo "make corpus  write the rows that templates make into build/training, count the corpus"
 	@echo "make docs    build the documentation into build/site"
 	@echo "make clean   remove build and caches ($(VENV) stays)"
 
@@ -30,13 +31,17 @@ bench: $(VENV)/installed-dev
 fuzz: $(VENV)/installed-dev
 	@$(BIN)/python tools/fuzz --record
 
+corpus: $(VENV)/installed-dev
+	@$(BIN)/python tools/corpus templates
+	@$(BIN)/python tools/corpus count
+
 docs: $(VENV)/installed-dev
 	@$(BIN)/python tools/check docs
 	@echo "open build/site/index.html"
 
 clean:
 	@rm -rf build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage .coverage.*
-	@find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find src training tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What the gazetteer is compiled from: hatch_build.py makes it anew only where one of them has changed.
 DATA := src/foreigndesk/knowledge/data

@@ -25,7 +25,7 @@ _KINDS_OF_SPEECH = (QuotationKind.DIRECT, QuotationKind.PARTIAL, QuotationKind.I
 
 @cache
 def allowed(field: str) -> dict[str, str]:
-    """Return the values of a field in ``labels.tsv`` (aux, none), each with its definition."""
+    """Return the values of a field in ``labels.tsv`` (aux, none, auxiliary), each with its definition."""
     lines = (Path(__file__).parent / "labels.tsv").read_text("utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")][1:]
     return {value: definition for name, value, definition, _ in rows if name == field}

@@ -17,7 +17,8 @@ from training.rows import Row
 
 LENGTH = 5  # words of the runs that are looked up
 LEAST_CONTENT = 3  # content words that make a run more than a formula
-LONG_RUN = 7  # words in a row with so many content words that are too many
+LONG_RUN, LEAST_CONTENT_OF_LONG_RUN = 7, 2  # words in a row, and content words among them, that are too many
+COPIED_RUN = 9  # words in a row that are too many, whatever they are
 LEAST_RUNS = 2  # distinct content runs of five words shared with one text
 FOREIGN_KEYS = {"html", "id", "meta"}  # of JSON: no prose, or prose that stands under another key as well
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
@@ -37,8 +38,9 @@ class Likeness:
     @property
     def is_too_close(self) -> bool:
         """Whether the row must be written anew."""
-        is_long = len(self.longest.split()) >= LONG_RUN and self.content >= LEAST_CONTENT
-        return is_long or self.runs >= LEAST_RUNS
+        words = len(self.longest.split())
+        is_long = words >= LONG_RUN and self.content >= LEAST_CONTENT_OF_LONG_RUN
+        return is_long or words >= COPIED_RUN or self.runs >= LEAST_RUNS
 
 
 def find_likenesses(rows: Iterable[Row], texts: Iterable[tuple[str, str]]) -> list[Likeness]:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from foreigndesk.errors import InputError
-from training.label_lines import labels_used, read_label
+from training.label_lines import allowed, labels_used, read_label
 from training.markup import read_markup
 from training.rows import Article, AttributionLabel, EventLabel, Fault, Mark, PositionLabel, Reading, Row
 
@@ -177,6 +177,7 @@ def read_row(text: str, labels: list[tuple[int, str]], where: Fault) -> tuple[Ro
     used = {label for _, line in labels for label in labels_used(line)}
     told = [line.split()[0] for _, line in labels if line.split()]
     faults += [replace(where, says=says) for says in _row_faults(marks, told, used=used)]
+    faults += [replace(where, says=says) for says in _trigger_faults(plain, marks)]
     row = Row(
         path=where.path, line=where.line, text=plain, marks=marks,
         events=tuple(label for label in read if isinstance(label, EventLabel)),
@@ -202,3 +203,10 @@ def _row_faults(marks: tuple[Mark, ...], told: list[str], *, used: set[str]) -> 
     for mark in marks:
         if mark.label not in used and mark.label[0] not in "TN":
             yield f"{mark.label} is used in no label line: name it there or take off the markup"
+
+
+def _trigger_faults(text: str, marks: tuple[Mark, ...]) -> Iterator[str]:
+    for mark in marks:
+        words = mark.span.words(text).split()
+        if mark.label.startswith("T") and len(words) > 1 and words[0].lower() in allowed("auxiliary"):
+            yield f"{mark.label} begins with “{words[0]}”: leave it outside, mark “{' '.join(words[1:])}”"

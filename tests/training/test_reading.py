@@ -53,6 +53,10 @@ def test_rows_of_an_article_know_its_title_place_and_day() -> None:
         (MET + "| none sport\n", "1: none beside a trigger"),
         (MET + "| T CONSULT by=A to=- ctx=- fact=reported pol=+\n", "1: 2 lines begin with T"),
         ("{A Fiji} naps.\n| none other\n", "1: A is used in no label line"),
+        (
+            "{A Fiji} {T would pay} {R Tonga}.\n| T AGREE by=A to=R ctx=- fact=planned pol=+\n",
+            "1: T begins with “would”",
+        ),
         (f"== Title\n\n{MET}\n==\n", "6: an article of 1 sentences"),
         (f"== Title\n\n{MET}\n", "1: the article is not closed"),
         (f"== One\n\n{MET}\n== Two\n", "6: the article of line 1 is not closed"),

@@ -24,7 +24,7 @@ NEAR = 0.7  # chance that the three states lie on one continent
 HEADER = "# template\n# Made by tools/corpus templates from training/templates: change those, not this file.\n"
 _FOLDER = Path(__file__).parent / "templates"
 _SLOT = re.compile(r"<(\w+)(?: (\d))?>")
-_FIRST_LETTER = re.compile(r"^((?:\{[A-Z]\d? )*)([a-z])")
+_FIRST_LETTER = re.compile(r"^(“?(?:\{[A-Z]\d? )*)([a-z])")
 _ARTICLE = re.compile(r"(?<!\{)\b([Aa]) (?=[AEIOaeio](?!ne\b|uro|wan)|Uzb)")
 _POSSESSIVE = re.compile(r"(?<=s)(\}?)'s\b")
 _MARK = re.compile(r"\{([AR]\d?) ")

@@ -12,6 +12,7 @@ from training.markup import read_markup
 from training.rows import Article, AttributionLabel, EventLabel, Fault, Mark, PositionLabel, Reading, Row
 
 LEAST_SENTENCES, MOST_SENTENCES = 3, 8  # of an article
+_QUOTATION_MARKS = ("“”", '""', "‘’", "«»")
 _BRIEF = re.compile(r"# brief: ([^;]+)")
 _FACT_OF_ARTICLE = re.compile(r"-- (dateline|published): (.+)")
 
@@ -177,7 +178,7 @@ def read_row(text: str, labels: list[tuple[int, str]], where: Fault) -> tuple[Ro
     used = {label for _, line in labels for label in labels_used(line)}
     told = [line.split()[0] for _, line in labels if line.split()]
     faults += [replace(where, says=says) for says in _row_faults(marks, told, used=used)]
-    faults += [replace(where, says=says) for says in _trigger_faults(plain, marks)]
+    faults += [replace(where, says=says) for says in _habit_faults(plain, marks)]
     row = Row(
         path=where.path, line=where.line, text=plain, marks=marks,
         events=tuple(label for label in read if isinstance(label, EventLabel)),
@@ -205,8 +206,10 @@ def _row_faults(marks: tuple[Mark, ...], told: list[str], *, used: set[str]) -> 
             yield f"{mark.label} is used in no label line: name it there or take off the markup"
 
 
-def _trigger_faults(text: str, marks: tuple[Mark, ...]) -> Iterator[str]:
+def _habit_faults(text: str, marks: tuple[Mark, ...]) -> Iterator[str]:
     for mark in marks:
-        words = mark.span.words(text).split()
+        words = mark.span.words(text).split() or [""]
         if mark.label.startswith("T") and len(words) > 1 and words[0].lower() in allowed("auxiliary"):
             yield f"{mark.label} begins with “{words[0]}”: leave it outside, mark “{' '.join(words[1:])}”"
+        if mark.label.startswith("Q") and (words[0][:1] + words[-1][-1:]) in _QUOTATION_MARKS:
+            yield f"{mark.label} holds its quotation marks: leave both outside, closing punctuation inside"

@@ -72,4 +72,5 @@ def test_articles_possessives_and_the_first_letter_follow_the_words() -> None:
     assert polish("{A a Irish envoy} saw {R the United States}'s fleet.") == (
         "{A An Irish envoy} saw {R the United States}' fleet."
     )
+    assert polish("“{Q {R the Fijians} won}”") == "“{Q {R The Fijians} won}”"
     assert polish("a European and a one-day visit") == "A European and a one-day visit"

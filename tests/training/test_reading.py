@@ -57,6 +57,7 @@ def test_rows_of_an_article_know_its_title_place_and_day() -> None:
             "{A Fiji} {T would pay} {R Tonga}.\n| T AGREE by=A to=R ctx=- fact=planned pol=+\n",
             "1: T begins with “would”",
         ),
+        ("{Q “It rains,”} {S he} {C said}.\n| none weather\n| said S C Q\n", "1: Q holds its quotation marks"),
         (f"== Title\n\n{MET}\n==\n", "6: an article of 1 sentences"),
         (f"== Title\n\n{MET}\n", "1: the article is not closed"),
         (f"== One\n\n{MET}\n== Two\n", "6: the article of line 1 is not closed"),

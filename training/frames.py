@@ -105,7 +105,7 @@ def fill(text: str, chance: random.Random) -> str:
     def put(found: re.Match[str]) -> str:
         slot, number = found.group(1), found.group(2) or outer[-1]
         key = f"{slot} {number}"
-        if key not in filled:
+        if key not in filled or slot == "personname":  # two people of one state have two names
             outer.append(number)
             filled[key] = _SLOT.sub(put, _choose_filler(slot, states[int(number) - 1], chance))
             outer.pop()

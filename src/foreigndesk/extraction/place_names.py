@@ -161,8 +161,10 @@ def _name_of(analysis: Analysis, run: tuple[Token, ...], unsure: Mapping[Span, M
     words = analysis.text[run[0].start : run[-1].end].rstrip(",;:")
     span = Span(run[0].start, run[0].start + len(words))
     candidates = places_called(words) if len(run) <= _LONGEST and len(words) > 1 else ()
+    if not candidates:
+        return None
     kind = next((kind for own, kind in unsure.items() if own.overlaps(span)), None)
-    return PlaceName(span=span, words=words, candidates=candidates, unsure=kind) if candidates else None
+    return PlaceName(span=span, words=words, candidates=candidates, unsure=kind)
 
 
 def _cue(analysis: Analysis, name: PlaceName, around: _Shown) -> bool | None:

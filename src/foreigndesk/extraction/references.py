@@ -128,7 +128,8 @@ def _pronoun(scene: Scene, token: Token) -> Reference | None:
     Two persons of that gender who are subject of one clause together, or none a subject, make it
     ambiguous. An object is not the subject of its own verb ("Macron met him").
     """
-    fitting = [p for p in scene.before(token) if _fits(p, token, scene.genders)]
+    near = [p for p in scene.before(token) if token.sentence - p.token.sentence <= REACH]
+    fitting = [p for p in near if _fits(p, token, scene.genders)]
     if token.dep in {"dobj", "pobj", "dative"} and not token.text.lower().endswith("self"):
         verb = governing_verb(scene.analysis, token)
         own = {p.entity for p in fitting if verb and p.is_subject and p.token.head == verb.index}

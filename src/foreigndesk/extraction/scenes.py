@@ -1,6 +1,6 @@
 """Whom an article has named up to a place in it: the people on the scene, and nouns that may refer to them."""
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -56,7 +56,7 @@ class Scene:
 
     def before(self, token: Token) -> list[Figure]:
         """Return the persons named or referred to before ``token``, in order."""
-        return [p for p in self.people if p.token.index < token.index]
+        return self.people[: bisect_left(self.people, token.index, key=lambda p: p.token.index)]
 
     def put(self, reference: Reference, token: Token) -> None:
         """Take in that ``token`` refers to one person or to several, who can be referred to again from there."""

@@ -9,6 +9,7 @@ from foreigndesk.records.spans import Span
 
 Meaning = TypeVar("Meaning")
 
+_WORD = re.compile(r"[^\W_]+")
 _WORD_START = re.compile(r"(?<![^\W_])(?:[^\W_]+)")
 _PLAIN = (("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("\u2019", "'"), ("\u02bc", "'"), ("\u2011", "-"))
 
@@ -21,9 +22,9 @@ def plain(words: str) -> str:
 
 
 @lru_cache(maxsize=4)  # the indices of one article search the same two forms of its text one after the other
-def _split(prepared: str) -> tuple[tuple[str, int], ...]:
+def _split(prepared: str) -> list[tuple[str, int]]:
     """Return the words of a prepared text with where they begin."""
-    return tuple((word.group(), word.start()) for word in _WORD_START.finditer(prepared))
+    return [(word[0], word.start()) for word in _WORD.finditer(prepared)]
 
 
 class PhraseIndex(Generic[Meaning]):
@@ -56,8 +57,8 @@ class PhraseIndex(Generic[Meaning]):
         by_first = self._by_first
         found: list[tuple[Span, tuple[Meaning, ...]]] = []
         free_from = 0
-        for word, start in _split(searched):
-            if word in by_first and start >= free_from:
+        for word, start in [(word, start) for word, start in _split(searched) if word in by_first]:
+            if start >= free_from:
                 here = self._longest(searched, word, start)
                 if here is not None:
                     found.append(here)

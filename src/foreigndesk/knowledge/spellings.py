@@ -68,6 +68,7 @@ def _by_family() -> dict[str, tuple[tuple[Person, tuple[str, ...]], ...]]:
     return {family: tuple(persons) for family, persons in found.items()}
 
 
+@lru_cache(maxsize=65536)
 def is_family_name(words: str) -> bool:
     """Return whether some person of the tables bears the family name in some spelling."""
     return name_key(words) in _by_family()

@@ -66,13 +66,15 @@ def _name(titles: TitleWords, span: Span, person_ids: tuple[str, ...], *, rule: 
 
 
 _ARTICLE = re.compile(r"^[^\W\d_]{2}-(?=.)")  # "el-Assad" begins with a small letter
-_WORD = re.compile(r"[^\W\d_]+(?:[-‑–’'][^\W\d_]+)*")
+_LARGE_WORD = re.compile(  # words with another letter than a small one of ASCII in the place of a capital
+    r"(?<![^\W\d_])(?<![^\W\d_][-‑–’'])(?:[^\W\d_]{2}-)?[^\W\d_a-z][^\W\d_]*(?:[-‑–’'][^\W\d_]+)*"
+)
 
 
 def _spelled_names(titles: TitleWords, taken: Taken) -> Iterator[PersonName]:
     """Yield full names of the tables in another romanisation or order, which the model often takes for bodies."""
     text = titles.analysis.text
-    words = [m for m in _WORD.finditer(text) if not m[0].islower() and _ARTICLE.sub("", m[0])[0].isupper()]
+    words = [m for m in _LARGE_WORD.finditer(text) if _ARTICLE.sub("", m[0])[0].isupper()]
     for number, word in enumerate(words):
         if not is_family_name(word.group()):
             continue

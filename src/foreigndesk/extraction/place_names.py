@@ -69,20 +69,22 @@ def _goes_on(analysis: Analysis, index: int, beside: int) -> bool:
     )
 
 
-def find_place_names(analysis: Analysis, mentions: tuple[Mention, ...]) -> Iterator[PlaceName]:
+def find_place_names(
+    analysis: Analysis, mentions: tuple[Mention, ...], ordinary: frozenset[str]
+) -> Iterator[PlaceName]:
     """Yield capitalised names of the gazetteer that no sure mention covers, where the words show a place.
 
     They do after a preposition of place, beside a comma or "and" with a place ("Sydney, NSW", "Wau and Malakal"),
     after "town of", before a noun of a subdivision ("Guerrero state"), and where the name was shown before. What
-    only the model took for a body or person is no sure mention.
+    only the model took for a body or person is no sure mention. ``ordinary`` are the words without a capital.
     """
     unsure = {m.span: m.kind for m in mentions if is_unsure(m)}
     covered = {t.index for m in mentions if m.span not in unsure for t in analysis.tokens_in(m.span)}
     places = [m.span for m in mentions if m.kind is MentionKind.PLACE]
     places += [m.span for m in mentions if m.kind is MentionKind.STATE and not m.rule.startswith("demonym")]
-    ordinary = _other_words(analysis, mentions)
-    names = [name for run in _runs(analysis, covered, unsure) if (name := _name_of(analysis, run, unsure)) is not None]
-    names = [name for name in names if name.words.lower() not in ordinary and not _is_abbreviation(name)]
+    other = ordinary | _other_words(analysis, mentions)
+    runs = (run for run in _runs(analysis, covered, unsure) if _words_of(analysis, run).lower() not in other)
+    names = [name for run in runs if (name := _name_of(analysis, run, unsure)) and not _is_abbreviation(name)]
     around = _Shown(ends={s.end for s in places}, starts={s.start for s in places}, words=set())
     found: dict[Span, PlaceName] = {}
     for _ in range(_ROUNDS):
@@ -97,8 +99,8 @@ def find_place_names(analysis: Analysis, mentions: tuple[Mention, ...]) -> Itera
 
 
 def _other_words(analysis: Analysis, mentions: tuple[Mention, ...]) -> set[str]:
-    """Return lower-case words that the text uses as ordinary ones, in times and numbers, and in names of persons."""
-    found = {t.text for t in analysis.tokens if t.text.islower()}
+    """Return lower-case words that stand in times and numbers, in names of persons, and for kinds of place."""
+    found: set[str] = set()
     for named in analysis.names:
         if named.label in _NO_PLACES:
             found |= {t.text.lower() for t in analysis.tokens_in(named.span)}
@@ -156,9 +158,13 @@ def _runs(analysis: Analysis, covered: set[int], unsure: Mapping[Span, MentionKi
         yield tuple(run)
 
 
+def _words_of(analysis: Analysis, run: tuple[Token, ...]) -> str:
+    return analysis.text[run[0].start : run[-1].end].rstrip(",;:")
+
+
 def _name_of(analysis: Analysis, run: tuple[Token, ...], unsure: Mapping[Span, MentionKind]) -> PlaceName | None:
     """Return the name that a whole run is, if the gazetteer has it."""
-    words = analysis.text[run[0].start : run[-1].end].rstrip(",;:")
+    words = _words_of(analysis, run)
     span = Span(run[0].start, run[0].start + len(words))
     candidates = places_called(words) if len(run) <= _LONGEST and len(words) > 1 else ()
     if not candidates:

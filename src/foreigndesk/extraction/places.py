@@ -48,9 +48,9 @@ def locate_mentions(analysis: Analysis, mentions: tuple[Mention, ...]) -> tuple[
     town of that name, unless the words around them leave no room for the state.
     """
     mentions = tuple(_widen(analysis, mentions))
-    ordinary = {t.text for t in analysis.tokens if t.text.islower()}
+    ordinary = frozenset([t.text for t in analysis.tokens if t.text.islower()])
     names = [name for m in mentions if (name := _read_name(analysis, m, ordinary)) is not None]
-    names += [_from_words(found) for found in find_place_names(analysis, mentions)]
+    names += [_from_words(found) for found in find_place_names(analysis, mentions, ordinary)]
     names.sort(key=lambda name: name.span)
     toponyms = _make_toponyms(analysis, names, mentions)
     setting = make_setting(_states_named(analysis, mentions), toponyms)
@@ -109,7 +109,7 @@ def _local_place(text: str, span: Span) -> Mention:
     )
 
 
-def _read_name(analysis: Analysis, mention: Mention, ordinary: set[str]) -> _Name | None:
+def _read_name(analysis: Analysis, mention: Mention, ordinary: frozenset[str]) -> _Name | None:
     """Return what a mention may name, where the gazetteer has a say; ``None`` for all that is settled."""
     words = mention.span.words(analysis.text)
     if mention.kind is MentionKind.PLACE:

@@ -28,6 +28,7 @@ _NUMBER = (
 )
 _WORD = re.compile(f"[^\\W\\d_]+|{_NUMBER}|[^\\s]")
 _OTHER = "_"  # a word that no pattern knows
+_KNOWN = re.compile(f"[^{_OTHER}]+{_OTHER}?")
 _BREAK = "\n"  # the end of a paragraph
 _FIRST_SIGN = 0x4E00  # any block of characters without meaning for regular expressions
 _Phrases = Mapping[str, tuple[tuple[str, ...], ...]]  # first word -> the set phrases that begin with it
@@ -151,8 +152,9 @@ def find_matches(words: Words) -> Iterator[TimeMatch]:
     """Yield all matches of all patterns; they overlap, and nothing around them has been looked at."""
     grammar = _load_grammar()
     signs = grammar.idle.sub(lambda run: _OTHER * len(run[0]), words.signs)
-    kept = [at for at, sign in enumerate(signs) if sign != _OTHER or (at and signs[at - 1] != _OTHER)]
-    signs = "".join(signs[at] for at in kept)
+    runs = list(_KNOWN.finditer(signs))
+    kept = [at for run in runs for at in range(*run.span())]
+    signs = "".join([run[0] for run in runs])
     present = set(signs)
     for compiled in grammar.rules:
         if any(present.isdisjoint(need) for need in compiled.needs):

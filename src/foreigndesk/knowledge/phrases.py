@@ -21,7 +21,7 @@ def plain(words: str) -> str:
     return words
 
 
-@lru_cache(maxsize=4)  # the indices of one article search the same two forms of its text one after the other
+@lru_cache(maxsize=16)  # the indices of one article search the same two forms of its text one after the other
 def _split(prepared: str) -> list[tuple[str, int]]:
     """Return the words of a prepared text with where they begin."""
     return [(word[0], word.start()) for word in _WORD.finditer(prepared)]

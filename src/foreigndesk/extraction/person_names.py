@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from foreigndesk.extraction.taken import Taken
 from foreigndesk.extraction.titles import (
@@ -87,11 +86,19 @@ def _spelled_names(titles: TitleWords, taken: Taken) -> Iterator[PersonName]:
 
 def _windows(text: str, words: list[re.Match[str]], number: int) -> Iterator[Span]:
     """Yield the runs of words with capitals that begin or end with one word, the longest first."""
-    for size in range(LONGEST, 1, -1):
+    low = high = number
+    while low > max(0, number - LONGEST + 1) and _is_next(text, words[low - 1], words[low]):
+        low -= 1
+    while high + 1 < min(len(words), number + LONGEST) and _is_next(text, words[high], words[high + 1]):
+        high += 1
+    for size in range(min(LONGEST, high - low + 1), 1, -1):
         for first in (number, number - size + 1):
-            run = words[first : first + size] if first >= 0 else []
-            if len(run) == size and all(text[a.end() : b.start()] in _SPACES for a, b in pairwise(run)):
-                yield Span(run[0].start(), run[-1].end())
+            if low <= first and first + size - 1 <= high:
+                yield Span(words[first].start(), words[first + size - 1].end())
+
+
+def _is_next(text: str, word: re.Match[str], after: re.Match[str]) -> bool:
+    return text[word.end() : after.start()] in _SPACES
 
 
 def _is_inside_name(titles: TitleWords, span: Span) -> bool:

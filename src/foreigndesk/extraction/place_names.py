@@ -88,8 +88,8 @@ def find_place_names(
     around = _Shown(ends={s.end for s in places}, starts={s.start for s in places}, words=set())
     found: dict[Span, PlaceName] = {}
     for _ in range(_ROUNDS):
-        for name in names:
-            cue = None if name.span in found else _cue(analysis, name, around)
+        for name in [name for name in names if name.span not in found]:
+            cue = _cue(analysis, name, around)
             if cue is not None:
                 found[name.span] = replace(name, is_sure=cue)
                 around.ends.add(name.span.end)

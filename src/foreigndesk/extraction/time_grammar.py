@@ -26,7 +26,7 @@ _NUMBER = (
     r"\d{4}[-/.]\d{2}[-/.]\d{2}(?![\d])|\d{1,2}[/.]\d{1,2}[/.]\d{4}(?!\d)|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
     r"|(?<!\d)[13]/[24](?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+\.\d+(?!\d)|\d+(?:st|nd|rd|th)\b|\d*0s\b|\d+"
 )
-_WORD = re.compile(f"[^\\W\\d_]+|{_NUMBER}|[^\\s]")
+_WORD = re.compile(f"[^\\W\\d_]+|(?=\\d)(?:{_NUMBER})|[^\\s]")
 _OTHER = "_"  # a word that no pattern knows
 _KNOWN = re.compile(f"[^{_OTHER}]+{_OTHER}?")
 _BREAK = "\n"  # the end of a paragraph

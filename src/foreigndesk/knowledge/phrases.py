@@ -27,6 +27,15 @@ def _split(prepared: str) -> list[tuple[str, int]]:
     return [(word[0], word.start()) for word in _WORD.finditer(prepared)]
 
 
+@lru_cache(maxsize=16)
+def _prepare(text: str) -> str:
+    """Return ``text`` in small letters and plain, the same length as before."""
+    searched = plain(text).lower()
+    if len(searched) != len(text):  # a letter whose lower case is longer ("İ"): offsets would shift
+        searched = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain(text))
+    return searched
+
+
 class PhraseIndex(Generic[Meaning]):
     """Phrases with what each may mean, ready to be found in texts. Made once; holds no state of a search."""
 
@@ -67,10 +76,7 @@ class PhraseIndex(Generic[Meaning]):
 
     def prepare(self, text: str) -> str:
         """Return ``text`` in the form in which phrases are compared, the same length as before."""
-        searched = self._form(text)
-        if len(searched) != len(text):  # a letter whose lower case is longer ("İ"): offsets would shift
-            searched = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain(text))
-        return searched
+        return _prepare(text) if self._any_case else plain(text)
 
     def find_at(self, prepared: str, start: int) -> tuple[Span, tuple[Meaning, ...]] | None:
         """Return the longest phrase that begins at ``start`` of a prepared text, with its meanings."""

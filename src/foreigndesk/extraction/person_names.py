@@ -174,8 +174,8 @@ def _repeated_names(titles: TitleWords, taken: Taken) -> Iterator[PersonName]:
     known = {e.entity_id for m in full for e in m.entries}
     lasts = {span.words(analysis.text).split()[-1] for span in taken.spans if span not in of_tables}
     lasts -= {e.words for m in titles.names for e in m.entries if e.kind is NameKind.FAMILY and e.entity_id in known}
-    for token in analysis.tokens:
-        if token.text in lasts and token.pos in {"PROPN", "NOUN"} and not _is_joined(analysis, token):
+    for token in [token for token in analysis.tokens if token.text in lasts]:
+        if token.pos in {"PROPN", "NOUN"} and not _is_joined(analysis, token):
             yield _name(titles, token.span, (), rule="last word of a name")
     for span in _of_several_tokens(analysis, lasts):
         if not taken.touches(span):
@@ -200,8 +200,8 @@ def _family_names(titles: TitleWords, taken: Taken) -> Iterator[PersonName]:
 def _spelled_families(titles: TitleWords, taken: Taken) -> Iterator[PersonName]:
     """Yield family names of principals in a spelling that no table has ("Zelenskij"), where they stand alone."""
     named = {m.span.start for m in titles.names}
-    for token in titles.analysis.tokens:
-        if token.pos != "PROPN" or token.start in named or not token.text[:1].isupper():
+    for token in [token for token in titles.analysis.tokens if token.pos == "PROPN"]:
+        if token.start in named or not token.text[:1].isupper():
             continue
         bearers = principals_among(bearers_of(token.text)) if is_family_name(token.text) else ()
         if not bearers or taken.touches(token.span):

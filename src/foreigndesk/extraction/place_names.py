@@ -15,6 +15,7 @@ from foreigndesk.records.spans import Span
 
 _LONGEST = 5  # tokens of a name
 _NO_PLACES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY", "NORP", "LANGUAGE"})
+_NAMES = frozenset({"PROPN", "X"})
 _ROUNDS = 4  # over the names, as each that is found shows those beside it
 
 
@@ -64,9 +65,7 @@ def _goes_on(analysis: Analysis, index: int, beside: int) -> bool:
         return False
     if "-" in {token.text, other.text} and between == "":
         return True
-    return (token.pos in {"PROPN", "X"} and token.text[:1].isupper()) or token.text.lower() in place_words(
-        "name_particle"
-    )
+    return (token.pos in _NAMES and token.text[:1].isupper()) or token.text.lower() in place_words("name_particle")
 
 
 def find_place_names(
@@ -142,18 +141,15 @@ def _runs(analysis: Analysis, covered: set[int], unsure: Mapping[Span, MentionKi
     whole = [span for span in unsure if ", " not in span.words(analysis.text)]
     inside = {t.index: span for span in whole for t in analysis.tokens_in(span)}
     run: list[Token] = []
-    for token in analysis.tokens:
+    for token in [t for t in analysis.tokens if t.pos in _NAMES or t.index in inside]:
         span = inside.get(token.index)
-        is_name = token.index not in covered and (
-            span is not None or (token.pos in {"PROPN", "X"} and token.text[:1].isupper())
-        )
-        same = bool(run) and span == inside.get(run[-1].index)
-        goes_on = is_name and same and (span is not None or _goes_on(analysis, token.index, run[-1].index))
-        if run and not goes_on:
+        if token.index in covered or not (span is not None or token.text[:1].isupper()):
+            continue
+        follows = bool(run) and token.index == run[-1].index + 1 and span == inside.get(run[-1].index)
+        if run and not (follows and (span is not None or _goes_on(analysis, token.index, run[-1].index))):
             yield tuple(run)
             run = []
-        if is_name:
-            run.append(token)
+        run.append(token)
     if run:
         yield tuple(run)
 

@@ -49,9 +49,9 @@ def find_references(analysis: Analysis, mentions: tuple[Mention, ...]) -> tuple[
     nouns |= {noun.token.index: noun for noun in _find_nationals(analysis, mentions)}
     inside = {t.index: n.token.index for n in nouns.values() for t in analysis.tokens_in(n.span)}
     found: list[Reference] = []
-    for token in analysis.tokens:
+    for token in [token for token in analysis.tokens if token.text.lower() in words or token.index in nouns]:
         noun = nouns.get(token.index)
-        if noun is None and not (token.text.lower() in words and (_is_pronoun(token) or is_relation(token))):
+        if noun is None and not (_is_pronoun(token) or is_relation(token)):
             continue
         if token.index in covered and (noun is None or len(noun.span) == len(token.text)):
             continue
@@ -96,9 +96,9 @@ def _find_nouns(analysis: Analysis) -> Iterator[RoleNoun]:
             yield RoleNoun(token=head, span=_phrase(analysis, head, span.end), role=titles[0], is_plural=plural)
     plurals = reference_words("persons", "pair") | reference_words("states", "pair")
     words = plurals | reference_words("persons", "one") | group_sizes().keys()
-    for token in analysis.tokens:
-        word = token.text.lower() if token.pos in _NOMINAL else ""
-        if word in words and token.index not in taken:
+    for token in [token for token in analysis.tokens if token.pos in _NOMINAL and token.text.lower() in words]:
+        word = token.text.lower()
+        if token.index not in taken:
             yield RoleNoun(
                 token=token, span=_phrase(analysis, token, token.end), role=word, is_plural=word not in _ones()
             )

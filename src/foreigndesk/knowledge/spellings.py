@@ -21,7 +21,11 @@ def _rewritings() -> tuple[tuple[str, re.Pattern[str], str], ...]:
     """Return letters, the pattern of them in their place, and what is written for them."""
     edges = {"any": ("", ""), "start": (r"\b", ""), "end": ("", r"\b")}
     return tuple(
-        (row["written"], re.compile(edges[row["where"]][0] + re.escape(row["written"]) + edges[row["where"]][1]), row["form"])
+        (
+            row["written"],
+            re.compile(edges[row["where"]][0] + re.escape(row["written"]) + edges[row["where"]][1]),
+            row["form"],
+        )
         for row in read_table("romanisations")
     )
 

@@ -25,6 +25,12 @@ def persons_by_id() -> dict[str, Person]:
 
 
 @cache
+def offices_held() -> dict[str, frozenset[OfficeKind]]:
+    """Return the kinds of office that each person ever held, keyed by id."""
+    return {person.person_id: frozenset(term.office for term in person.terms) for person in list_persons()}
+
+
+@cache
 def terms_by_office() -> dict[tuple[str, OfficeKind], tuple[OfficeTerm, ...]]:
     """Return the terms keyed by (state or organisation id, office), in order of their first day."""
     found: dict[tuple[str, OfficeKind], list[OfficeTerm]] = {}

@@ -9,7 +9,7 @@ from foreigndesk.records.quotation_groups import VariantForm
 from foreigndesk.records.readings import Reading
 from foreigndesk.records.spans import Span
 from foreigndesk.resolution.utterance_evidence import LONG
-from foreigndesk.resolution.utterances import Utterance, content_of
+from foreigndesk.resolution.utterances import Utterance, content_of, fold_words
 from foreigndesk.resolution.wordings import SHINGLE, WORD, read_form
 
 _GAP = 3  # words that may be exchanged between two runs of the same words
@@ -19,7 +19,7 @@ def list_shingles(utterances: Iterable[Utterance]) -> frozenset[tuple[str, ...]]
     """Return each four words in a row of the long utterances inside marks."""
     found: set[tuple[str, ...]] = set()
     for words in {u.words for u in utterances if u.form.is_marked and len(content_of(u.words)) >= LONG}:
-        folded = [read_form(match.group()).folded for match in WORD.finditer(words)]
+        folded = fold_words(words)
         found.update(zip(*(folded[n:] for n in range(SHINGLE)), strict=False))
     return frozenset(found)
 

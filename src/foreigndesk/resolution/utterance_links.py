@@ -7,7 +7,7 @@ from datetime import date
 
 from foreigndesk.resolution.utterance_evidence import LONG, Link, find_link, is_part
 from foreigndesk.resolution.utterance_pairs import find_pairs
-from foreigndesk.resolution.utterances import Utterance, content_of, read_spoken
+from foreigndesk.resolution.utterances import Utterance, content_of, fold_words
 
 _TRIED = 6  # utterances of one wording that are compared with those of another
 _NEIGHBOURS = 4  # utterances of one short wording, in order of their days, that each is compared with
@@ -44,7 +44,7 @@ def _by_wording(utterances: Sequence[Utterance]) -> list[list[int]]:
     wordings: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for place, utterance in enumerate(utterances):
         if content_of(utterance.words):
-            wordings[tuple(word.folded for word in read_spoken(utterance.words))].append(place)
+            wordings[fold_words(utterance.words)].append(place)
     for places in wordings.values():
         places.sort(key=lambda place: (utterances[place].earliest or date.max, place))
     return list(wordings.values())

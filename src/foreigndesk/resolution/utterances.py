@@ -106,11 +106,15 @@ def read_spoken(words: str) -> tuple[SpokenWord, ...]:
     return tuple(found)
 
 
+def fold_words(words: str) -> tuple[str, ...]:
+    """Return the words of an utterance without case, accents and genitive, in their order."""
+    return tuple([read_form(word).folded for word in WORD.findall(words)])
+
+
 @lru_cache(maxsize=1 << 15)
 def content_of(words: str) -> tuple[str, ...]:
     """Return the senses of the words of content, in their order."""
-    forms = (read_form(match.group()).folded for match in WORD.finditer(words))
-    return tuple(sense_key(folded) for folded in forms if not is_grammar(folded))
+    return tuple([sense_key(folded) for folded in fold_words(words) if not is_grammar(folded)])
 
 
 def words_near(sentence: str, words: str) -> frozenset[str]:

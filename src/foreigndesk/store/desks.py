@@ -12,6 +12,7 @@ from foreigndesk.records.dates import DateFinding
 from foreigndesk.records.evidence import Evidence
 from foreigndesk.records.meetings import Meeting
 from foreigndesk.records.mentions import Entity, Mention, MentionCorrection, MentionKind
+from foreigndesk.records.quotation_groups import GroupDecision, QuotationGroup
 from foreigndesk.records.quotations import Quotation
 from foreigndesk.records.readings import Reading
 from foreigndesk.records.refusals import Refusal
@@ -28,6 +29,7 @@ from foreigndesk.store import (
     judgements,
     meetings,
     pages,
+    quotation_groups,
     quotations,
     readings,
     refusals,
@@ -171,6 +173,10 @@ class Store:
         for copy in found:
             copies.put_copy(connection, copy)
 
+    def put_groups(self, found: Iterable[QuotationGroup]) -> None:
+        """Put groups of quotations after the readings whose quotations they hold."""
+        quotation_groups.put_groups(self._derived(), found)
+
     def put_origins(self, origins: Mapping[str, str]) -> None:
         """Put the family of one origin of each article: article id to family id."""
         copies.put_origins(self._derived(), origins)
@@ -223,6 +229,10 @@ class Store:
     def get_copy(self, prefix: str) -> Copy:
         """Return one copy."""
         return copies.get_copy(self._connection, self._resolve(prefix, RecordKind.COPY))
+
+    def get_group(self, prefix: str) -> QuotationGroup:
+        """Return one group of quotations."""
+        return quotation_groups.get_group(self._connection, self._resolve(prefix, RecordKind.QUOTATION_GROUP))
 
     def get_entity(self, prefix: str) -> Entity:
         """Return one entity."""
@@ -286,6 +296,10 @@ class Store:
         """Return the copies, those of one article where it is given."""
         return copies.list_copies(self._connection, article_id=article_id)
 
+    def list_groups(self) -> list[QuotationGroup]:
+        """Return the groups of quotations that give one utterance, in order of id."""
+        return quotation_groups.list_groups(self._connection)
+
     def list_origins(self) -> dict[str, str]:
         """Return the family of each article: article id to family id."""
         return copies.list_origins(self._connection)
@@ -309,6 +323,10 @@ class Store:
     def list_corrections(self) -> list[MentionCorrection]:
         """Return what people decided about whom mentions name, the last decision on each."""
         return judgements.list_corrections(self._connection)
+
+    def list_group_decisions(self) -> list[GroupDecision]:
+        """Return what people decided about pairs of quotations, the last decision on each."""
+        return quotation_groups.list_group_decisions(self._connection)
 
     def list_builds(self) -> list[judgements.BuildNote]:
         """Return with which versions the builds were made, the first one first."""

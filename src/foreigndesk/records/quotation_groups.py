@@ -76,12 +76,24 @@ class WordChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WordEdit:
+    """Words of the reference that ``variant`` stands for; one side is ``None`` where words are left out or put in.
+
+    ``at`` is the place in the article of the variant before which the words of the reference would stand.
+    """
+
+    at: int
+    reference: Span | None
+    variant: Span | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
     """One place at which an article gives the utterance.
 
     ``quotation_id`` is ``None`` for the article's own words. ``speakers`` are ids of entities, or names where there is
     no id; ``passed_on`` names those through whom the words came, the publisher aside. ``changes`` are the differences
-    from the reference variant, none for that itself.
+    from the reference variant, none for that itself; ``edits`` are all words that differ, small ones too, in order.
     """
 
     article_id: str
@@ -93,6 +105,7 @@ class Variant:
     is_speaker_certain: bool
     passed_on: tuple[str, ...]
     changes: tuple[WordChange, ...]
+    edits: tuple[WordEdit, ...] = ()
 
     @property
     def variant_id(self) -> str:

@@ -11,7 +11,7 @@ from foreigndesk.records.spans import Span
 from foreigndesk.resolution.continuations import find_continuation
 from foreigndesk.resolution.utterance_clusters import Cluster
 from foreigndesk.resolution.utterances import Utterance, chain_names, content_of
-from foreigndesk.resolution.wording_changes import Contexts, find_changes, read_side
+from foreigndesk.resolution.wording_changes import Contexts, find_changes, find_edits, read_side
 
 _FORM_ORDER = tuple(VariantForm)
 
@@ -73,6 +73,7 @@ def _make_variant(utterance: Utterance, reference: Utterance, around: Surroundin
         is_speaker_certain=bool(utterance.speakers),
         passed_on=chain_names(quotation.chain, article) if quotation else (),
         changes=changes,
+        edits=() if utterance is reference else find_edits(read_side(reference), read_side(utterance)),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from foreigndesk.knowledge.reserve import ReserveKind, find_reserve
 from foreigndesk.knowledge.wordings import change_rules, is_negation, lemma_key, number_of
-from foreigndesk.records.quotation_groups import ChangeKind, Risk, WordChange
+from foreigndesk.records.quotation_groups import ChangeKind, Risk, WordChange, WordEdit
 from foreigndesk.records.spans import Span
 from foreigndesk.resolution.utterances import SpokenWord, Utterance, read_spoken
 from foreigndesk.resolution.word_hunks import Hunk, find_hunks, is_spelled_alike
@@ -29,6 +29,11 @@ class Side:
         start = whole.start if words[0] == 0 else whole.start + self.words[words[0]].start
         return Span(start, whole.start + self.words[words[-1]].end)
 
+    def place_of(self, number: int) -> int:
+        """Return where a word begins in the article; the end of the utterance after its last word."""
+        start = self.utterance.span.start
+        return start + self.words[number].start if number < len(self.words) else self.utterance.span.end
+
     def pick(self, words: range) -> tuple[SpokenWord, ...]:
         """Return the words of a range."""
         return self.words[words.start : words.stop]
@@ -50,6 +55,16 @@ def find_changes(reference: Side, variant: Side, texts: "Contexts") -> tuple[Wor
     hunks = find_hunks(reference.words, variant.words)
     found = [change for hunk in hunks for change in _read_hunk(pair, hunk, texts)]
     return tuple(dict.fromkeys(found))
+
+
+def find_edits(reference: Side, variant: Side) -> tuple[WordEdit, ...]:
+    """Return all words in which the variant differs from the reference, in order."""
+    edits = []
+    for hunk in find_hunks(reference.words, variant.words):
+        span = variant.span_of(hunk.variant)
+        at = span.start if span else variant.place_of(hunk.variant.start)
+        edits.append(WordEdit(at=at, reference=reference.span_of(hunk.reference), variant=span))
+    return tuple(edits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -277,10 +277,17 @@ class Store:
         return readings.list_time_values(self._connection, article_id)
 
     def list_quotations(
-        self, *, article_id: str | None = None, speaker: str | None = None, text: str | None = None
+        self,
+        *,
+        article_id: str | None = None,
+        speaker: str | None = None,
+        text: str | None = None,
+        about: str | None = None,
     ) -> list[Quotation]:
-        """Return the quotations of one article, of a speaker (entity id, part of a name), with all words of a text."""
-        return quotations.list_quotations(self._connection, article_id=article_id, speaker=speaker, text=text)
+        """Return the quotations of one article, of a speaker or about somebody (entity id, part of a name), with words."""
+        return quotations.list_quotations(
+            self._connection, article_id=article_id, speaker=speaker, text=text, about=about
+        )
 
     def list_claims(
         self, *, kind: claims.ClaimKind | None = None, article_id: str | None = None

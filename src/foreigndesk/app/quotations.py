@@ -19,8 +19,11 @@ from foreigndesk.views.quotation_groups import (
     is_changed,
     list_group_rows,
     list_variant_rows,
+    say_kinds,
+    say_speakers,
     sort_groups,
 )
+from foreigndesk.views.reasons import cite
 from foreigndesk.views.word_differences import Edit, WordRun, cut_runs, write_run
 from foreigndesk.views.wording import say_article, say_date, show_words
 
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 SHORT_ID = 8  # digits of an id that tables show; commands take any unambiguous beginning
+_INDENT = (0, 0, 0, 4)
+_FEW = 8  # words: so short a wording is shown with what stands around it
 _STYLES = {Edit.SAME: "", Edit.DROPPED: "red strike", Edit.ADDED: "green bold"}
 _RISKS = {Risk.NONE: "dim", Risk.LOW: "", Risk.MEDIUM: "yellow", Risk.HIGH: "red bold"}
 
@@ -113,18 +118,11 @@ def _group_cells(dossier: Dossier, group: QuotationGroup) -> tuple[str, ...]:
     return (
         group.group_id[:SHORT_ID],
         group.risk.value,
-        ", ".join(kind.value.replace("_", " ") for kind in group.kinds),
+        say_kinds(group),
         show_words(words, limit=120),
-        say_speakers(group.reference),
+        say_speakers(dossier, group.reference),
         f"{len(group.variants)} ({count(count_origins(dossier, group), 'origin')})",
     )
-
-
-def say_speakers(variant: Variant) -> str:
-    """Return who is said to have spoken, and through whom."""
-    names = (", " if variant.is_speaker_certain else " or ").join(variant.speaker_names) or "nobody named"
-    through = "".join(f", through {name}" for name in variant.passed_on)
-    return f"{names}{'' if variant.is_speaker_certain or not variant.speaker_names else '?'}{through}"
 
 
 def show_group(dossier: Dossier, group: QuotationGroup) -> None:
@@ -133,16 +131,19 @@ def show_group(dossier: Dossier, group: QuotationGroup) -> None:
     from rich.text import Text
 
     out = console()
-    kinds = ", ".join(kind.value.replace("_", " ") for kind in group.kinds) or "worded alike"
-    head = Text(f"One utterance, {len(group.variants)} places, {count(count_origins(dossier, group), 'origin')}: {kinds}")
+    places, origins = count(len(group.variants), "place"), count(count_origins(dossier, group), "origin")
+    head = Text(f"One utterance, {places}, {origins}: {say_kinds(group)}")
     out.print(head.append("; risk ").append(group.risk.value, style=_RISKS[group.risk]))
     out.print(Text("[-left out-] {+put in+}, against the reference [1]", style="dim"))
     for number, variant in enumerate(group.variants, start=1):
         out.print()
         out.print(_write_words(dossier, group, variant, number))
-        out.print(Padding(_write_place(dossier, group, variant), (0, 0, 0, 4)))
+        around = _write_surroundings(dossier, variant)
+        if around is not None:
+            out.print(Padding(around, _INDENT, expand=False))
+        out.print(Padding(_write_place(dossier, group, variant), _INDENT, expand=False))
         for line in _say_changes(dossier, group, variant):
-            out.print(Padding(line, (0, 0, 0, 4)))
+            out.print(Padding(line, _INDENT, expand=False))
     out.print()
     for line in _say_group(group):
         out.print(Text(line))
@@ -156,7 +157,19 @@ def _write_words(dossier: Dossier, group: QuotationGroup, variant: Variant, numb
     runs = cut_runs(dossier, group, variant)
     if number > 1 and all(run.edit is Edit.SAME for run in runs):
         line.append("same words: ", style="not bold dim")
-    return line.append(opening, style="not bold").append_text(_color(runs)).append(closing, style="not bold")
+    line.append(opening, style="not bold").append_text(_color(runs)).append(closing, style="not bold")
+    return line
+
+
+def _write_surroundings(dossier: Dossier, variant: Variant) -> "Text | None":
+    """Return a short wording between what stands around it, ``None`` for longer ones."""
+    from rich.text import Text
+
+    cited = cite(dossier, variant.article_id, variant.span, says="")
+    if len(cited.words.split()) > _FEW:
+        return None
+    line = Text(cited.before, style="dim").append(cited.words, style="bold not dim")
+    return line.append(cited.after)
 
 
 def _color(runs: tuple[WordRun, ...]) -> "Text":
@@ -172,7 +185,7 @@ def _write_place(dossier: Dossier, group: QuotationGroup, variant: Variant) -> "
     from rich.text import Text
 
     article = dossier.articles[variant.article_id]
-    told = [variant.form.value.replace("_", " "), say_speakers(variant)]
+    told = [variant.form.value.replace("_", " "), say_speakers(dossier, variant)]
     told += ["reference"] if variant is group.reference else []
     told += ["earliest"] if variant.variant_id in group.earliest and len(group.earliest) < len(group.variants) else []
     told += ["best attributed"] if variant.variant_id == group.best_attributed else []

@@ -19,6 +19,7 @@ class WordRole(StrEnum):
     GRAMMAR = "grammar"
     NEGATION = "negation"
     TENSE = "tense"
+    CLAUSE = "clause"
     NUMBER = "number"
 
 
@@ -68,6 +69,11 @@ def is_grammar(word: str) -> bool:
 def is_negation(word: str) -> bool:
     """Return whether a folded word turns round what is said: "not", "won't"."""
     return word in words_of(WordRole.NEGATION) or word.endswith(_CONTRACTED)
+
+
+def begins_clause(word: str) -> bool:
+    """Return whether a folded word begins a clause that hangs on what stands before it: "that", "whether"."""
+    return word in words_of(WordRole.CLAUSE)
 
 
 @cache

@@ -10,7 +10,7 @@ from foreigndesk.records.quotation_groups import ChangeKind, QuotationGroup, Ris
 from foreigndesk.records.spans import Span
 from foreigndesk.resolution.continuations import find_continuation
 from foreigndesk.resolution.utterance_clusters import Cluster
-from foreigndesk.resolution.utterances import Utterance, chain_names, content_of
+from foreigndesk.resolution.utterances import Utterance, chain_names, content_of, read_spoken
 from foreigndesk.resolution.wording_changes import Contexts, find_changes, find_edits, read_side
 
 _FORM_ORDER = tuple(VariantForm)
@@ -47,7 +47,7 @@ def _fullness(utterance: Utterance) -> tuple[bool, bool, int, int, date, tuple[s
     return (
         not utterance.form.is_marked,
         not (utterance.speakers or utterance.candidates),
-        -len(content_of(utterance.words)),
+        -sum(word.is_content and not word.is_bracketed for word in read_spoken(utterance.words)),
         _FORM_ORDER.index(utterance.form),
         utterance.earliest or date.max,
         utterance.place,
@@ -59,7 +59,6 @@ def _by_day(utterance: Utterance) -> tuple[date, date, tuple[str, object]]:
 
 
 def _make_variant(utterance: Utterance, reference: Utterance, around: Surroundings) -> Variant:
-    article = around.articles[utterance.article_id]
     quotation = utterance.quotation
     speaker = quotation.speaker if quotation else None
     changes = () if utterance is reference else _compare(reference, utterance, around)
@@ -71,7 +70,7 @@ def _make_variant(utterance: Utterance, reference: Utterance, around: Surroundin
         speakers=tuple(sorted(utterance.speakers or utterance.candidates)),
         speaker_names=(speaker.names or speaker.candidates) if speaker else (),
         is_speaker_certain=bool(utterance.speakers),
-        passed_on=chain_names(quotation.chain, article) if quotation else (),
+        passed_on=_passed_on(utterance, around.articles),
         changes=changes,
         edits=() if utterance is reference else find_edits(read_side(reference), read_side(utterance)),
     )
@@ -87,21 +86,31 @@ def _compare(reference: Utterance, variant: Utterance, around: Surroundings) -> 
     if variant.form is VariantForm.OWN_WORDS:
         rule = change_rules()[ChangeKind.MARKS_DROPPED]
         changes.append(WordChange(kind=rule.kind, risk=rule.in_marks, because=rule.because, variant=variant.span))
-    return (*changes, *_compare_speakers(reference, variant))
+    return (*changes, *_compare_speakers(reference, variant, around.articles))
 
 
-def _compare_speakers(reference: Utterance, variant: Utterance) -> tuple[WordChange, ...]:
-    """Return that another speaker is named, where both wordings name theirs for certain."""
+def _compare_speakers(
+    reference: Utterance, variant: Utterance, articles: Mapping[str, Article]
+) -> tuple[WordChange, ...]:
+    """Return that another speaker is named, or others who passed the words on; both wordings name theirs for certain."""
     ours, theirs = reference.speakers, variant.speakers
-    if not ours or not theirs or ours == theirs:
+    ways = [_passed_on(u, articles) for u in (reference, variant)]
+    if not ours or not theirs or (ours == theirs and (ways[0] == ways[1] or not all(ways))):
         return ()
     rule = change_rules()[ChangeKind.SPEAKER]
     risk, because = rule.in_marks, rule.because
-    if ours & theirs:
+    if ours == theirs:
+        risk, because = Risk.NONE, f"the same speaker, but through {' and '.join(ways[1])}"
+    elif ours & theirs:
         risk, because = Risk.LOW, "one of the speakers is the same, not all"
     elif reference.states & variant.states:
         risk, because = Risk.LOW, "another speaker of the same state is named"
     return (WordChange(kind=rule.kind, risk=risk, because=because, reference=_named(reference), variant=_named(variant)),)
+
+
+def _passed_on(utterance: Utterance, articles: Mapping[str, Article]) -> tuple[str, ...]:
+    quotation = utterance.quotation
+    return chain_names(quotation.chain, articles[utterance.article_id]) if quotation else ()
 
 
 def _named(utterance: Utterance) -> Span | None:

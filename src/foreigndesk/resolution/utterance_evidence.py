@@ -140,7 +140,7 @@ def _weigh_surroundings(first: Utterance, second: Utterance) -> tuple[int, str]:
         return 0, ""
     shared = first.near & second.near
     if len(shared) >= _ENOUGH_AROUND:
-        return 2, "much the same words around"
+        return (4 if len(shared) >= 2 * _ENOUGH_AROUND else 2), "much the same words around"
     if shared or first.around & second.around:
         return 1, "some of the same words around" if shared else "the same is named around"
     return 0, ""

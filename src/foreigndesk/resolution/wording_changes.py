@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from foreigndesk.knowledge.reserve import ReserveKind, find_reserve
-from foreigndesk.knowledge.wordings import change_rules, is_negation, lemma_key, number_of
+from foreigndesk.knowledge.wordings import begins_clause, change_rules, is_negation, lemma_key, number_of
 from foreigndesk.records.quotation_groups import ChangeKind, Risk, WordChange, WordEdit
 from foreigndesk.records.spans import Span
 from foreigndesk.resolution.utterances import SpokenWord, Utterance, read_spoken
 from foreigndesk.resolution.word_hunks import Hunk, find_hunks, is_spelled_alike
 
-_NEAR = 6  # words before a cut in which a negation or hedge belongs to what follows
+_NEXT = 2  # words before a cut in which a negation or hedge belongs to what follows
+_CLAUSE = 7  # the same where the cut falls before a clause: "we do not believe that"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,8 +241,10 @@ def _read_edge(pair: _Pair, hunk: Hunk, contexts: Contexts) -> Iterator[WordChan
 
 
 def _read_cut(pair: _Pair, hunk: Hunk, contexts: Contexts) -> Iterator[WordChange]:
-    """Yield a negation or hedge that stands right before what the variant quotes and is missing around it."""
-    near = hunk.reference[-_NEAR:]
+    """Yield a negation or hedge that governs what the variant quotes, stands before it and is missing around it."""
+    before = pair.reference.pick(hunk.reference)
+    hangs = bool(before) and begins_clause(before[-1].folded)
+    near = hunk.reference[-(_CLAUSE if hangs else _NEXT) :]
     words = pair.reference.pick(near)
     if _sentence_ends(pair, near, hunk):
         return

@@ -10,7 +10,7 @@ from foreigndesk.views.word_differences import cut_runs, write_runs
 
 Row = dict[str, Plain]
 
-QUIET = frozenset({ChangeKind.SPELLING, ChangeKind.GRAMMAR, ChangeKind.TENSE})  # told last
+QUIET = frozenset({ChangeKind.SPELLING, ChangeKind.GRAMMAR, ChangeKind.TENSE, ChangeKind.FRAGMENT})  # told last
 
 
 def is_changed(group: QuotationGroup) -> bool:
@@ -21,6 +21,20 @@ def is_changed(group: QuotationGroup) -> bool:
 def sort_groups(groups: Iterable[QuotationGroup]) -> list[QuotationGroup]:
     """Return groups by risk, the highest first; among equals those with most kinds of change, then by id."""
     return sorted(groups, key=lambda g: (-g.risk.grade, -len(set(g.kinds) - QUIET), -len(g.variants), g.group_id))
+
+
+def say_kinds(group: QuotationGroup) -> str:
+    """Return the kinds of change in words, or that there are none."""
+    return ", ".join(kind.value.replace("_", " ") for kind in group.kinds) or "worded alike"
+
+
+def say_speakers(dossier: Dossier, variant: Variant) -> str:
+    """Return who is said to have spoken, and through whom; candidates with a question mark."""
+    named = [dossier.entities[name].name if name in dossier.entities else name for name in variant.speaker_names]
+    through = "".join(f", through {name}" for name in variant.passed_on)
+    if not named:
+        return f"nobody named{through}"
+    return f"{', '.join(named) if variant.is_speaker_certain else ' or '.join(named) + '?'}{through}"
 
 
 def group_of(dossier: Dossier) -> dict[str, str]:

@@ -54,20 +54,25 @@ def main(count: int) -> None:
     chance = random.Random(SEED)  # noqa: S311
     made = list(make_quotations(count, chance))
     articles, utterances, truth = make_articles(made)
+    before = memory()
     started = time.process_time()
     clusters = cluster_utterances(utterances)
     grouped = time.process_time()
     around = Surroundings(articles=articles, copied=frozenset())
     groups = [make_group(cluster, around) for cluster in clusters]
     compared = time.process_time()
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * MAXRSS_UNIT / 1_000_000
     print(
         json.dumps(
             {"quotations": len(utterances), "groups": len(groups), **count_right(clusters, truth)}
             | {"grouping_seconds": round(grouped - started, 1), "comparison_seconds": round(compared - grouped, 1)}
-            | {"largest": max(len(g.variants) for g in groups), "megabytes": round(memory)}
+            | {"largest": max(len(g.variants) for g in groups), "before_megabytes": before, "megabytes": memory()}
         )
     )
+
+
+def memory() -> int:
+    """Return the largest memory of the process so far, in megabytes."""
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * MAXRSS_UNIT / 1_000_000)
 
 
 def make_quotations(count: int, chance: random.Random) -> Iterator[Made]:

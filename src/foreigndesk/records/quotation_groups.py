@@ -64,7 +64,7 @@ class Risk(StrEnum):
 class WordChange:
     """One difference from the reference variant, with the risk that the meaning changed and its reason in words.
 
-    ``reference`` are the words in the article of the reference variant, ``variant`` those in the article of this one;
+    ``reference`` are the words in the article of the variant that is compared with, ``variant`` those in the article of this one;
     ``None`` where that side has nothing that answers.
     """
 
@@ -94,6 +94,8 @@ class Variant:
     ``quotation_id`` is ``None`` for the article's own words. ``speakers`` are ids of entities, or names where there is
     no id; ``passed_on`` names those through whom the words came, the publisher aside. ``changes`` are the differences
     from the reference variant, none for that itself; ``edits`` are all words that differ, small ones too, in order.
+    ``against`` is the id of the variant that it is compared with: the reference, or where that has other words, the
+    variant that has most of its words; ``None`` for the reference.
     """
 
     article_id: str
@@ -106,6 +108,7 @@ class Variant:
     passed_on: tuple[str, ...]
     changes: tuple[WordChange, ...]
     edits: tuple[WordEdit, ...] = ()
+    against: str | None = None
 
     @property
     def variant_id(self) -> str:
@@ -145,6 +148,10 @@ class QuotationGroup:
         """The variant that the others are compared with."""
         return self.variants[0]
 
+    def base_of(self, variant: Variant) -> Variant:
+        """Return the variant that a variant is compared with; the reference itself for the reference."""
+        return next((v for v in self.variants if v.variant_id == variant.against), self.reference)
+
     @property
     def kinds(self) -> tuple[ChangeKind, ...]:
         """The kinds of change, in the order of their definition."""
@@ -161,8 +168,9 @@ class QuotationGroup:
         """All spans as (what they show, article id, span): the variants, then the words of each change."""
         found = [("variant", v.article_id, v.span) for v in self.variants]
         for variant in self.variants:
+            base_id = self.base_of(variant).article_id
             for change in variant.changes:
-                sides = ((self.reference.article_id, change.reference), (variant.article_id, change.variant))
+                sides = ((base_id, change.reference), (variant.article_id, change.variant))
                 found += [(change.kind.value, article_id, span) for article_id, span in sides if span is not None]
         return tuple(found)
 

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from rapidfuzz.distance import LCSseq
+
 from foreigndesk.knowledge.wordings import change_rules
 from foreigndesk.records.articles import Article
 from foreigndesk.records.quotation_groups import ChangeKind, QuotationGroup, Risk, Variant, VariantForm, WordChange
 from foreigndesk.records.spans import Span
 from foreigndesk.resolution.continuations import find_continuation
 from foreigndesk.resolution.utterance_clusters import Cluster
+from foreigndesk.resolution.utterance_evidence import ALIKE
 from foreigndesk.resolution.utterances import Utterance, chain_names, content_of, read_spoken
 from foreigndesk.resolution.wording_changes import Contexts, find_changes, find_edits, read_side
 
@@ -28,7 +31,8 @@ def make_group(cluster: Cluster, around: Surroundings) -> QuotationGroup:
     """Return the record of a cluster: the reference variant first, then the others by day and place."""
     first = min(cluster.utterances, key=_fullness)
     others = sorted((u for u in cluster.utterances if u is not first), key=_by_day)
-    variants = tuple(_make_variant(u, first, around) for u in (first, *others))
+    ordered = (first, *others)
+    variants = tuple(_make_variant(u, _find_base(u, ordered), around) for u in ordered)
     earliest, earliest_because = _find_earliest((first, *others), around)
     best = min(zip((first, *others), variants, strict=True), key=lambda pair: _attribution_order(*pair))[1]
     return QuotationGroup(
@@ -58,10 +62,22 @@ def _by_day(utterance: Utterance) -> tuple[date, date, tuple[str, object]]:
     return utterance.earliest or date.max, utterance.latest or date.max, utterance.place
 
 
-def _make_variant(utterance: Utterance, reference: Utterance, around: Surroundings) -> Variant:
+def _find_base(utterance: Utterance, ordered: tuple[Utterance, ...]) -> Utterance | None:
+    """Return what a variant is compared with: the reference, or what has most of its words where that has few."""
+    reference, content = ordered[0], content_of(utterance.words)
+    if utterance is reference:
+        return None
+    shared = [LCSseq.similarity(content, content_of(u.words)) for u in ordered]
+    if shared[0] >= ALIKE * min(len(content), len(content_of(reference.words))):
+        return reference
+    others = [n for n, u in enumerate(ordered) if u is not utterance and u.form.is_marked]
+    return ordered[max(others, key=lambda n: (shared[n], -n), default=0)]
+
+
+def _make_variant(utterance: Utterance, base: Utterance | None, around: Surroundings) -> Variant:
     quotation = utterance.quotation
     speaker = quotation.speaker if quotation else None
-    changes = () if utterance is reference else _compare(reference, utterance, around)
+    changes = () if base is None else _compare(base, utterance, around)
     return Variant(
         article_id=utterance.article_id,
         span=utterance.span,
@@ -72,7 +88,8 @@ def _make_variant(utterance: Utterance, reference: Utterance, around: Surroundin
         is_speaker_certain=bool(utterance.speakers),
         passed_on=_passed_on(utterance, around.articles),
         changes=changes,
-        edits=() if utterance is reference else find_edits(read_side(reference), read_side(utterance)),
+        edits=() if base is None else find_edits(read_side(base), read_side(utterance)),
+        against=base.utterance_id if base is not None else None,
     )
 
 
@@ -93,7 +110,7 @@ def _compare_speakers(
     reference: Utterance, variant: Utterance, articles: Mapping[str, Article]
 ) -> tuple[WordChange, ...]:
     """Return that another speaker is named, or others who passed the words on; both wordings name theirs for certain."""
-    ours, theirs = reference.speakers, variant.speakers
+    ours, theirs = reference.identified, variant.identified
     ways = [_passed_on(u, articles) for u in (reference, variant)]
     if not ours or not theirs or (ours == theirs and (ways[0] == ways[1] or not all(ways))):
         return ()

@@ -17,6 +17,7 @@ _WIDE_DAYS = 60  # an interval so wide says nothing of the day
 # Points that a pair needs beyond its words, by the number of words of content that it shares.
 _NEEDED = {1: 4, 2: 4, 3: 3}
 _ENOUGH_AROUND = 3  # words
+_NO_POINTS = 99  # more than there are
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +53,12 @@ def find_link(first: Utterance, second: Utterance) -> Link | None:
 def _are_the_same_words(first: Utterance, second: Utterance) -> bool:
     """Return whether a short wording stands in the other in its own words, not in synonyms."""
     ours, theirs = (
-        [lemma_key(w.folded) for w in read_spoken(u.words) if w.is_content]
+        [w.folded for w in read_spoken(u.words) if w.is_content]
         for u in sorted((first, second), key=lambda u: len(content_of(u.words)))
     )
-    return is_part(ours, theirs)
+    if len(ours) == 1:  # "we will win" is not "we are winning"
+        return ours[0] in theirs
+    return is_part([lemma_key(word) for word in ours], [lemma_key(word) for word in theirs])
 
 
 def _can_be_one_speaker(first: Utterance, second: Utterance) -> bool:
@@ -73,11 +76,16 @@ def _say_words(shared: int, least: int) -> str:
 
 
 def _needed(first: Utterance, second: Utterance, *, shared: int, least: int) -> int:
-    """Return how many points the pair needs beside its words; more than there are where the words are too few."""
+    """Return how many points the pair needs beside its words; more than there are where the words are too few.
+
+    A single word that two articles of two origins have in common needs most.
+    """
     if shared < LONG:
-        return _NEEDED[shared] if shared == least else _NEEDED[1] + 1
+        more = 2 if shared == 1 and first.family != second.family else 0
+        return _NEEDED[shared] + more if shared == least else _NO_POINTS
     if shared < ALIKE * least:
-        return 2
+        is_likely = first.form.is_marked and second.form.is_marked and _can_be_one_speaker(first, second)
+        return 3 if is_likely else _NO_POINTS
     if shared >= MANY:
         return -9
     return 0
@@ -98,7 +106,7 @@ def _weigh_speaker(first: Utterance, second: Utterance) -> tuple[int, str]:
         return 1, "they can have a speaker in common"
     if first.states & second.states:
         return 1, "speakers of one state"
-    return (-1, "") if first.speakers and second.speakers else (0, "")
+    return (-1, "") if first.identified and second.identified else (0, "")
 
 
 def _weigh_origin(first: Utterance, second: Utterance) -> tuple[int, str]:

@@ -75,6 +75,12 @@ class Utterance:
         return derive_id("quotation", self.article_id, self.span.start, self.span.end)
 
     @property
+    def identified(self) -> frozenset[str]:
+        """The ids of the speakers, empty where the text only describes them ("the senator")."""
+        speaker = self.quotation.speaker if self.quotation else None
+        return frozenset(speaker.entity_ids) if speaker and not speaker.candidates else frozenset()
+
+    @property
     def place(self) -> tuple[str, Span]:
         """Article and span: the order of utterances that depends on content alone."""
         return self.article_id, self.span
@@ -128,10 +134,11 @@ def list_utterances(
 ) -> list[Utterance]:
     """Return the utterances of one article: all quotations but titles, and reported speech that holds no marks.
 
-    ``states`` gives the state of entities by id. Of reported speech inside reported speech the outer is kept.
+    ``states`` gives the state of entities by id. Of reported speech inside reported speech the outer is kept,
+    and none of few words.
     """
     marked = [q for q in reading.quotations if q.kind in _FORMS and q.kind is not QuotationKind.INDIRECT]
-    kept = [*marked, *_plain_reports(reading.quotations, marked)]
+    kept = [*marked, *_plain_reports(reading.quotations, marked, reading.article.text)]
     article = reading.article
     mentions = [(m.span, m.state or m.entity_id or m.name) for m in reading.mentions]
     found = []
@@ -158,9 +165,11 @@ def list_utterances(
     return _drop_nested(found)
 
 
-def _plain_reports(quotations: Iterable[Quotation], marked: list[Quotation]) -> Iterator[Quotation]:
+def _plain_reports(quotations: Iterable[Quotation], marked: list[Quotation], text: str) -> Iterator[Quotation]:
     reports = [q for q in quotations if q.kind is QuotationKind.INDIRECT]
     for report in reports:
+        if len(content_of(report.span.words(text))) <= SHORT:
+            continue
         around = any(other is not report and other.span.covers(report.span) for other in (*reports, *marked))
         if not around and not any(report.span.overlaps(m.span) for m in marked):
             yield report

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from rapidfuzz.distance import Indel
-from rapidfuzz.fuzz import ratio
+from rapidfuzz.fuzz import partial_ratio_alignment, ratio
 
 from foreigndesk.knowledge.wordings import number_of
 from foreigndesk.resolution.utterances import SpokenWord
 
 _STRAY = 2  # words: so few small words in a row are alike by chance where much around them differs
 _MUCH = 4  # words
+MUCH_LONGER = 1.5  # times: so much longer a wording may hold the words of the other in several places
+WHOLE = 0.9  # part of the shared words that one place must hold
+_FIRST_LETTER = 0x4E00  # words are compared as letters of one kind
 SHORTEST_SPELLED = 5  # letters; in shorter words one letter makes another word
 ONE_SPELLING = 88  # rapidfuzz ratio: harbour/harbor 92, liquefied/liquified 89, statement/stalemate 78
 
@@ -45,7 +48,7 @@ def find_hunks(reference: Words, variant: Words) -> list[Hunk]:
 
     Words are aligned by their sense, so synonyms and forms of one word answer each other.
     """
-    runs = _without_strays(_find_runs(reference, variant), reference)
+    runs = _without_strays(_find_compact_runs(reference, variant), reference)
     if not runs:
         whole = Hunk(reference=range(len(reference)), variant=range(len(variant)))
         return [whole] if reference or variant else []
@@ -73,6 +76,36 @@ def _between(runs: list[_Run], reference: Words, variant: Words) -> Iterator[Hun
                 ours, theirs = run.reference + n, run.variant + n
                 yield Hunk(reference=range(ours, ours + 1), variant=range(theirs, theirs + 1))
         at, at_variant = run.reference + run.size, run.variant + run.size
+
+
+def _find_compact_runs(reference: Words, variant: Words) -> list[_Run]:
+    """Return the runs that both have; of a fragment, inside the part of the longer wording that is most like it."""
+    everywhere = _find_runs(reference, variant)
+    if len(reference) >= MUCH_LONGER * len(variant) > 0:
+        inside = _window(variant, reference)
+        runs = _find_runs(reference[inside.start : inside.stop], variant)
+        near = [_Run(reference=r.reference + inside.start, variant=r.variant, size=r.size) for r in runs]
+    elif len(variant) >= MUCH_LONGER * len(reference) > 0:
+        inside = _window(reference, variant)
+        runs = _find_runs(reference, variant[inside.start : inside.stop])
+        near = [_Run(reference=r.reference, variant=r.variant + inside.start, size=r.size) for r in runs]
+    else:
+        return everywhere
+    size = sum(run.size for run in everywhere)
+    return near if sum(run.size for run in near) >= WHOLE * size else everywhere
+
+
+def _window(short: Words, long: Words) -> range:
+    """Return the stretch of the longer wording that is most like the shorter one, and half its length around."""
+    letters: dict[str, str] = {}
+    ours, theirs = (
+        "".join(letters.setdefault(w.sense, chr(_FIRST_LETTER + len(letters))) for w in words) for words in (short, long)
+    )
+    best = partial_ratio_alignment(ours, theirs)
+    if best is None:
+        return range(len(long))
+    around = len(short) // 2 + 1
+    return range(max(0, best.dest_start - around), min(len(long), best.dest_end + around))
 
 
 def _find_runs(reference: Words, variant: Words) -> list[_Run]:

@@ -11,6 +11,7 @@ from foreigndesk.resolution.utterances import SpokenWord, Utterance, read_spoken
 from foreigndesk.resolution.word_hunks import Hunk, find_hunks, is_spelled_alike
 
 _NEXT = 2  # words before a cut in which a negation or hedge belongs to what follows
+_LONGEST_TURN = 4  # words in which a negation or hedge belongs to what stands around them
 _CLAUSE = 7  # the same where the cut falls before a clause: "we do not believe that"
 
 
@@ -52,8 +53,9 @@ def read_side(utterance: Utterance) -> Side:
 
 def find_changes(reference: Side, variant: Side, texts: "Contexts") -> tuple[WordChange, ...]:
     """Return how the variant differs from the reference, in the order of the words."""
-    pair = _Pair(reference=reference, variant=variant)
     hunks = find_hunks(reference.words, variant.words)
+    inner = tuple(hunk for hunk in hunks if not (hunk.is_leading or hunk.is_trailing))
+    pair = _Pair(reference=reference, variant=variant, inner=inner)
     found = [change for hunk in hunks for change in _read_hunk(pair, hunk, texts)]
     return tuple(dict.fromkeys(found))
 
@@ -77,8 +79,18 @@ class Contexts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pair:
+    """Two sides with the hunks between what both have."""
+
     reference: Side
     variant: Side
+    inner: tuple[Hunk, ...]
+
+    @property
+    def has_other_negations(self) -> bool:
+        """Whether the hunks of one side have more negations than those of the other: "never near", "nowhere near"."""
+        ours = sum(is_negation(w.folded) for hunk in self.inner for w in self.reference.pick(hunk.reference))
+        theirs = sum(is_negation(w.folded) for hunk in self.inner for w in self.variant.pick(hunk.variant))
+        return ours != theirs
 
     @property
     def is_marked(self) -> bool:
@@ -102,7 +114,9 @@ def _read_hunk(pair: _Pair, hunk: Hunk, contexts: Contexts) -> Iterator[WordChan
         yield from _read_edge(pair, hunk, contexts)
         return
     ours, theirs = pair.reference.pick(hunk.reference), pair.variant.pick(hunk.variant)
-    weighty = [*_read_negation(pair, hunk), *_read_hedge(pair, hunk), *_read_numbers(pair, hunk)]
+    is_clause = max(len(ours), len(theirs)) > _LONGEST_TURN  # what a whole clause says, it says of itself
+    weighty = [] if is_clause else [*_read_negation(pair, hunk), *_read_hedge(pair, hunk)]
+    weighty += _read_numbers(pair, hunk)
     yield from weighty
     plain = _plain_kind(pair, hunk, ours, theirs)
     if plain is not None and not (weighty and _says_no_more(ours, theirs)):
@@ -117,7 +131,7 @@ def _says_no_more(ours: Sequence[SpokenWord], theirs: Sequence[SpokenWord]) -> b
 def _read_negation(pair: _Pair, hunk: Hunk) -> Iterator[WordChange]:
     ours = sum(is_negation(w.folded) for w in pair.reference.pick(hunk.reference))
     theirs = sum(is_negation(w.folded) for w in pair.variant.pick(hunk.variant))
-    if bool(ours) != bool(theirs):
+    if bool(ours) != bool(theirs) and pair.has_other_negations:
         yield pair.say(ChangeKind.NEGATION_DROPPED if ours else ChangeKind.NEGATION_ADDED, hunk)
 
 
@@ -227,17 +241,30 @@ def _read_edge(pair: _Pair, hunk: Hunk, contexts: Contexts) -> Iterator[WordChan
         return
     if not any(w.is_content for w in (*ours, *theirs)):
         return
-    both = any(w.is_content for w in ours) and any(w.is_content for w in theirs)
-    if both and hunk.is_trailing and pair.is_marked:
-        yield pair.say(ChangeKind.CONTINUATION, hunk)
-    elif pair.is_marked and ours and not theirs:
-        yield pair.say(ChangeKind.FRAGMENT, hunk)
-    elif pair.is_marked and theirs and not ours:
-        yield pair.say(ChangeKind.FRAGMENT, hunk, because="it has more than the reference")
-    elif pair.is_marked:
-        yield pair.say(ChangeKind.CONTINUATION, hunk, because="the same words begin otherwise")
+    if pair.is_marked:
+        yield _say_edge(pair, hunk, ours, theirs)
     if hunk.is_leading:
         yield from _read_cut(pair, hunk, contexts)
+
+
+def _say_edge(pair: _Pair, hunk: Hunk, ours: Sequence[SpokenWord], theirs: Sequence[SpokenWord]) -> WordChange:
+    """Return what the end or beginning of one or both wordings has beyond what both have."""
+    has_ours, has_theirs = (any(w.is_content for w in words) for words in (ours, theirs))
+    if has_ours and has_theirs:
+        if hunk.is_trailing and not (_begins_anew(pair.reference, hunk.reference) or _begins_anew(pair.variant, hunk.variant)):
+            return pair.say(ChangeKind.CONTINUATION, hunk)
+        return pair.say(ChangeKind.FRAGMENT, hunk, because="each has words at this end that the other has not")
+    if has_theirs:
+        return pair.say(ChangeKind.FRAGMENT, hunk, because="it has more than the reference")
+    return pair.say(ChangeKind.FRAGMENT, hunk)
+
+
+def _begins_anew(side: Side, words: range) -> bool:
+    """Return whether a sentence ends before the words."""
+    if words.start == 0:
+        return False
+    between = side.utterance.words[side.words[words.start - 1].end : side.words[words.start].start]
+    return any(sign in between for sign in ".!?;")
 
 
 def _read_cut(pair: _Pair, hunk: Hunk, contexts: Contexts) -> Iterator[WordChange]:

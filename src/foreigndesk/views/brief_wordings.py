@@ -82,7 +82,7 @@ def _changes(dossier: Dossier, group: QuotationGroup, variant: Variant) -> tuple
         text = f"{kind}, risk {change.risk.value}: {change.because}{words}."
         told.setdefault(text, []).extend(
             (
-                *cite(dossier, group.reference.article_id, (change.reference,)),
+                *cite(dossier, group.base_of(variant).article_id, (change.reference,)),
                 *cite(dossier, variant.article_id, (change.variant,)),
             )
         )

@@ -86,6 +86,7 @@ def variant_row(dossier: Dossier, group: QuotationGroup, variant: Variant) -> Ro
         "is_speaker_certain": variant.is_speaker_certain,
         "passed_on": list(variant.passed_on),
         "is_reference": variant is group.reference,
+        "against": variant.against,
         "risk": variant.risk.value,
         "difference": write_runs(cut_runs(dossier, group, variant)),
         "runs": to_plain(cut_runs(dossier, group, variant)),
@@ -105,7 +106,7 @@ def change_words(
 ) -> tuple[str | None, str | None]:
     """Return the words of a difference in the reference and in the variant."""
     return (
-        _words(dossier, group.reference.article_id, change.reference),
+        _words(dossier, group.base_of(variant).article_id, change.reference),
         _words(dossier, variant.article_id, change.variant),
     )
 

@@ -122,7 +122,7 @@ def _group_reasons(dossier: Dossier, group: QuotationGroup) -> tuple[Reason, ...
             owner, span = (
                 (variant.article_id, change.variant)
                 if change.variant
-                else (group.reference.article_id, change.reference)
+                else (group.base_of(variant).article_id, change.reference)
             )
             head.append(cite(dossier, owner, span, says=says) if span else Reason(says=says))
     return tuple(head)

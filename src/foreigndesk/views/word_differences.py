@@ -27,12 +27,12 @@ class WordRun:
 
 
 def cut_runs(dossier: Dossier, group: QuotationGroup, variant: Variant) -> tuple[WordRun, ...]:
-    """Return the words of a variant with those that it left out and put in, against the reference of its group.
+    """Return the words of a variant with those that it left out and put in, against what it is compared with.
 
     Of what a fragment leaves out at its ends, the words next to it are shown.
     """
     text = dossier.articles[variant.article_id].text
-    reference = dossier.articles[group.reference.article_id].text
+    reference = dossier.articles[group.base_of(variant).article_id].text
     runs: list[WordRun] = []
     at = variant.span.start
     for edit in variant.edits:

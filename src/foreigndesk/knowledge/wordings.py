@@ -62,8 +62,12 @@ def _read_rule(row: Row) -> ChangeRule:
 
 
 def is_grammar(word: str) -> bool:
-    """Return whether a folded word is one of the small words that alone do not change what is said."""
-    return word in words_of(WordRole.GRAMMAR)
+    """Return whether a folded word is one of the small words that alone do not change what is said: "we", "we're".
+
+    A contracted negation ("isn't") is none by itself, and is told as a negation.
+    """
+    small = words_of(WordRole.GRAMMAR)
+    return word in small or ("'" in word and (word.endswith("n't") or word.partition("'")[0] in small))
 
 
 def is_negation(word: str) -> bool:

@@ -11,7 +11,8 @@ from foreigndesk.resolution.utterances import Utterance, content_of, read_spoken
 LONG = 4  # words of content: so many in common, in their order, are hardly chance
 MANY = 6  # words of content: so many are one utterance whoever is named, and after years
 ALIKE = 0.6  # part of the words of content of the shorter wording that both share in their order
-KIN = 0.4  # part that is enough where speaker, day or origin agree
+MOSTLY = 0.8  # part that two persons must have in common to be given one utterance
+KIN = 0.5  # part that is enough where speaker, day or origin agree
 _NEAR_DAYS, _FAR_DAYS = 7, 30
 _WIDE_DAYS = 60  # an interval so wide says nothing of the day
 # Points that a pair needs beyond its words, by the number of words of content that it shares.
@@ -42,12 +43,23 @@ def find_link(first: Utterance, second: Utterance) -> Link | None:
     shared, least = LCSseq.similarity(ours, theirs), min(len(ours), len(theirs))
     if shared == 0 or shared < KIN * least:
         return None
-    if shared < LONG and not _are_the_same_words(first, second) and not _can_be_one_speaker(first, second):
+    if not _agree_enough(first, second, shared=shared, least=least):
         return None
     points, because = _weigh(first, second)
     if _needed(first, second, shared=shared, least=least) > points:
         return None
     return Link(shared=shared, points=points, because=(_say_words(shared, least), *because))
+
+
+def _agree_enough(first: Utterance, second: Utterance, *, shared: int, least: int) -> bool:
+    """Return whether nothing speaks against the pair: a word alone, synonyms or half of the words want one speaker."""
+    is_one = _can_be_one_speaker(first, second)
+    if shared == 1:
+        is_synonym = all(sense.startswith("=") for sense in set(content_of(first.words)) & set(content_of(second.words)))
+        return is_one and (is_synonym or _are_the_same_words(first, second))
+    if shared < LONG:
+        return is_one or _are_the_same_words(first, second)
+    return is_one or shared >= MOSTLY * least or not (first.identified and second.identified)
 
 
 def _are_the_same_words(first: Utterance, second: Utterance) -> bool:

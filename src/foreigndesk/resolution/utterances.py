@@ -103,7 +103,7 @@ def read_spoken(words: str) -> tuple[SpokenWord, ...]:
                 start=match.start(),
                 end=match.end(),
                 is_content=not is_grammar(form.folded),
-                is_capital=form.is_capital and bool(found),
+                is_capital=form.is_capital and bool(found) and not is_grammar(form.folded),
                 is_bracketed=any(span.start <= match.start() < span.end for span in owned),
                 is_after_gap=passed > seen,
             )

@@ -161,7 +161,9 @@ def _split_edge(hunk: Hunk, reference: Words, variant: Words) -> Iterator[Hunk]:
             is_trailing=hunk.is_trailing,
         )
     )
-    yield from _if_any(Hunk(reference=ours[inner], variant=theirs[inner_too]))
+    for a, b in zip(ours[inner], theirs[inner_too], strict=True):
+        if reference[a].folded != variant[b].folded:
+            yield Hunk(reference=range(a, a + 1), variant=range(b, b + 1))
 
 
 def do_answer(first: SpokenWord, second: SpokenWord) -> bool:

@@ -93,6 +93,13 @@ class _Pair:
         return ours != theirs
 
     @property
+    def has_other_hedges(self) -> bool:
+        """Whether the hunks of one side have more hedges than those of the other: a hedge may only have moved."""
+        ours = sum(_is_inside(hedge, hunk.reference) for hunk in self.inner for hedge in self.reference.hedges)
+        theirs = sum(_is_inside(hedge, hunk.variant) for hunk in self.inner for hedge in self.variant.hedges)
+        return ours != theirs
+
+    @property
     def is_marked(self) -> bool:
         return self.reference.utterance.form.is_marked and self.variant.utterance.form.is_marked
 
@@ -137,7 +144,7 @@ def _read_negation(pair: _Pair, hunk: Hunk) -> Iterator[WordChange]:
 
 def _read_hedge(pair: _Pair, hunk: Hunk) -> Iterator[WordChange]:
     ours, theirs = (any(_is_inside(hedge, words) for hedge in side.hedges) for side, words in _sides(pair, hunk))
-    if ours != theirs:
+    if ours != theirs and pair.has_other_hedges:
         yield pair.say(ChangeKind.HEDGE_DROPPED if ours else ChangeKind.HEDGE_ADDED, hunk)
 
 
@@ -275,7 +282,8 @@ def _read_cut(pair: _Pair, hunk: Hunk, contexts: Contexts) -> Iterator[WordChang
     words = pair.reference.pick(near)
     if _sentence_ends(pair, near, hunk):
         return
-    around = read_spoken(contexts.around_variant)
+    opening = pair.variant.words[hunk.variant.stop : hunk.variant.stop + _NEXT]
+    around = (*read_spoken(contexts.around_variant), *opening)
     at = Hunk(reference=near, variant=range(0))
     if any(is_negation(w.folded) for w in words) and not any(is_negation(w.folded) for w in around):
         yield pair.say(ChangeKind.NEGATION_DROPPED, at, because="a negation stands right before what is quoted here")

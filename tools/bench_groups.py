@@ -87,7 +87,9 @@ def make_quotations(count: int, chance: random.Random) -> Iterator[Made]:
         if turn < 4 and originals:  # noqa: PLR2004 - four in ten
             first = chance.choice(originals[-2000:])
             day = first.day + chance.randrange(3)
-            yield Made(words=_vary(first.words, pool, chance), speaker=first.speaker, day=day, utterance=first.utterance)
+            yield Made(
+                words=_vary(first.words, pool, chance), speaker=first.speaker, day=day, utterance=first.utterance
+            )
         elif turn < 6:  # noqa: PLR2004 - two in ten
             yield Made(words=chance.choice(phrases), speaker=_speaker(chance), day=_day(chance), utterance=None)
         else:

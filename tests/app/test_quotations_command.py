@@ -91,7 +91,7 @@ def test_each_change_holds_its_words_and_stands_at_its_span(desk: Path) -> None:
         ("--to", "2024-03-05", {"Kenya", "The p"}),
     ],
 )
-def test_a_filter_keeps_what_it_names(desk: Path, option: str, value: str, kept: set[str]) -> None:
+def test_a_filter_keeps_what_it_names(desk: Path, *, option: str, value: str, kept: set[str]) -> None:
     found = {words[:5] for words in words_of(desk, option, value)}
     assert kept <= found
     others = {"Kenya", "The p", "a rus", "The f"} - kept
@@ -161,7 +161,9 @@ def test_csv_has_one_row_a_variant_and_export_gives_the_same_columns(desk: Path)
     assert len(rows) == sum(len(g["variants"]) for g in groups(desk))
     assert {row["changes"] for row in rows} >= {"", "negation_dropped"}
     exported = list(csv.DictReader(io.StringIO(ask(desk, "export", "--csv", "quotation_group"))))
-    assert [row for row in exported if row["group_id"] == rows[0]["group_id"]] == rows[: len(groups(desk)[0]["variants"])]
+    assert [row for row in exported if row["group_id"] == rows[0]["group_id"]] == rows[
+        : len(groups(desk)[0]["variants"])
+    ]
     plain = list(csv.DictReader(io.StringIO(ask(desk, "quotations", "--csv", "--text", "ferries"))))
     assert plain[0]["words"].startswith("The ferries")
 

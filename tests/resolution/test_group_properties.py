@@ -29,7 +29,9 @@ WORDINGS = (
 SPEAKERS = ("Lind", "Moor", "Sebe")
 
 sayings = st.tuples(st.sampled_from(SPEAKERS), st.sampled_from(WORDINGS)).map(lambda s: f"{s[0]} said: “{s[1]}”.")
-own_words = st.sampled_from(("The fleet that burned it would buy the harbour.", "It is an ugly way of ruling a valley."))
+own_words = st.sampled_from(
+    ("The fleet that burned it would buy the harbour.", "It is an ugly way of ruling a valley.")
+)
 paragraphs = st.lists(sayings | own_words, min_size=1, max_size=4)
 piles = st.lists(paragraphs, min_size=1, max_size=5).map(
     lambda pile: [read_by_hand(f"pile/{n}.txt", *parts) for n, parts in enumerate(pile)]

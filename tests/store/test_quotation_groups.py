@@ -110,16 +110,16 @@ def test_one_place_cannot_stand_in_two_groups(store: Store, articles: tuple[Arti
 
 @pytest.mark.parametrize("table", ["quotation_groups", "group_variants", "group_evidence"])
 def test_the_database_refuses_a_row_without_evidence(
-    store: Store, articles: tuple[Article, Article], desk_file: Path, table: str
+    store: Store, articles: tuple[Article, Article], *, desk_file: Path, table: str
 ) -> None:
     put(store, articles, sample_group(*articles))
     with closing(sqlite3.connect(desk_file)) as raw:  # foreign keys off, as other tools open it
         raw.row_factory = sqlite3.Row
-        row = dict(raw.execute(f"SELECT * FROM {table}").fetchone())
+        row = dict(raw.execute(f"SELECT * FROM {table}").fetchone())  # noqa: S608 - names of our own
         row["start"], row["end"] = 1, 2
         names = ", ".join(f'"{name}"' for name in row)
         with pytest.raises(sqlite3.IntegrityError, match=f"no evidence for this row: {table}"):
-            raw.execute(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(row))})", tuple(row.values()))
+            raw.execute(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(row))})", tuple(row.values()))  # noqa: S608
 
 
 def test_verify_finds_a_group_that_was_changed_by_another_tool(
@@ -128,7 +128,9 @@ def test_verify_finds_a_group_that_was_changed_by_another_tool(
     group = sample_group(*articles)
     put(store, articles, group)
     with closing(sqlite3.connect(desk_file, isolation_level=None)) as raw:
-        raw.execute("UPDATE quotation_groups SET record = replace(record, ?, ?)", (str(group.variants[0].span.end), "99999"))
+        raw.execute(
+            "UPDATE quotation_groups SET record = replace(record, ?, ?)", (str(group.variants[0].span.end), "99999")
+        )
     assert {m.kind for m in store.verify()} == {"quotation_group"}
     with closing(sqlite3.connect(desk_file, isolation_level=None)) as raw:
         raw.execute("DELETE FROM group_evidence")
@@ -177,5 +179,3 @@ def test_a_judgement_that_says_nothing_of_a_pair_is_refused_with_its_target(
     )
     with pytest.raises(InputError, match="is no same or different on"):
         store.list_group_decisions()
-
-

@@ -137,7 +137,7 @@ def show_group(dossier: Dossier, group: QuotationGroup) -> None:
     out.print(Text("[-left out-] {+put in+}, against the reference [1]", style="dim"))
     for number, variant in enumerate(group.variants, start=1):
         out.print()
-        out.print(_write_words(dossier, group, variant, number))
+        out.print(_write_words(dossier, group, variant, number=number))
         around = _write_surroundings(dossier, variant)
         if around is not None:
             out.print(Padding(around, _INDENT, expand=False))
@@ -145,11 +145,11 @@ def show_group(dossier: Dossier, group: QuotationGroup) -> None:
         for line in _say_changes(dossier, group, variant):
             out.print(Padding(line, _INDENT, expand=False))
     out.print()
-    for line in _say_group(group):
-        out.print(Text(line))
+    for told in _say_group(group):
+        out.print(Text(told))
 
 
-def _write_words(dossier: Dossier, group: QuotationGroup, variant: Variant, number: int) -> "Text":
+def _write_words(dossier: Dossier, group: QuotationGroup, variant: Variant, *, number: int) -> "Text":
     from rich.text import Text
 
     line = Text(f"[{number}] ", style="bold")
@@ -198,15 +198,15 @@ def _say_changes(dossier: Dossier, group: QuotationGroup, variant: Variant) -> "
 
     same: dict[tuple[str, Risk, str], list[str]] = {}
     for change in variant.changes:
-        ours, theirs = change_words(dossier, group, variant, change)
-        words = f"“{show_words(ours or '', limit=90)}” → “{show_words(theirs or '', limit=90)}”"
-        same.setdefault((change.kind.value, change.risk, change.because), []).append(words if ours and theirs else "")
+        ours, theirs = change_words(dossier, group, variant, change=change)
+        shown = f"“{show_words(ours or '', limit=90)}” → “{show_words(theirs or '', limit=90)}”"
+        same.setdefault((change.kind.value, change.risk, change.because), []).append(shown if ours and theirs else "")
     lines = []
     for (kind, risk, because), words in same.items():
         line = Text("- ").append(kind.replace("_", " "), style="bold").append(" (")
         line.append(f"risk {risk.value}", style=_RISKS[risk]).append(f"): {because}")
-        shown = "; ".join(dict.fromkeys(w for w in words if w))
-        lines.append(line.append(f": {shown}") if shown else line)
+        listed = "; ".join(dict.fromkeys(w for w in words if w))
+        lines.append(line.append(f": {listed}") if listed else line)
     return lines
 
 

@@ -36,7 +36,9 @@ class ChangeRule:
 @cache
 def words_of(role: WordRole) -> frozenset[str]:
     """Return all words of a role, in small letters."""
-    return frozenset(word for row in read_table("utterance_words") if row["role"] == role for word in read_list(row["words"]))
+    return frozenset(
+        word for row in read_table("utterance_words") if row["role"] == role for word in read_list(row["words"])
+    )
 
 
 @cache

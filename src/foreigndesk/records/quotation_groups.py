@@ -1,4 +1,4 @@
-"""Groups of quotations: the wordings of one utterance, what differs between them, and what that may do to its meaning."""
+"""Groups of quotations: the wordings of one utterance, what differs between them, and what that may change."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -64,8 +64,8 @@ class Risk(StrEnum):
 class WordChange:
     """One difference from the reference variant, with the risk that the meaning changed and its reason in words.
 
-    ``reference`` are the words in the article of the variant that is compared with, ``variant`` those in the article of this one;
-    ``None`` where that side has nothing that answers.
+    ``reference`` are the words in the article of the variant that is compared with, ``variant`` those in the article
+    of this one; ``None`` where that side has nothing that answers.
     """
 
     kind: ChangeKind

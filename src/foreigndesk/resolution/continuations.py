@@ -14,7 +14,7 @@ _LEAST = 3  # words of content that two continuations share
 _PARAGRAPH = re.compile(r"\n|[“„«\"]")
 
 
-def find_continuation(reference: Utterance, variant: Utterance, text: str, other_text: str) -> WordChange | None:
+def find_continuation(reference: Utterance, variant: Utterance, *, text: str, other_text: str) -> WordChange | None:
     """Return that two articles carry on one quotation in other words of their own; ``None`` where they do not.
 
     Only wordings that end alike are looked at, and only continuations that share several words: else the articles

@@ -97,7 +97,7 @@ def _compare(reference: Utterance, variant: Utterance, around: Surroundings) -> 
     text = around.articles[variant.article_id].text
     outside = f"{text[variant.sentence.start : variant.span.start]} {text[variant.span.end : variant.sentence.end]}"
     changes = [*find_changes(read_side(reference), read_side(variant), Contexts(around_variant=outside))]
-    goes_on = find_continuation(reference, variant, around.articles[reference.article_id].text, text)
+    goes_on = find_continuation(reference, variant, text=around.articles[reference.article_id].text, other_text=text)
     if goes_on is not None:
         changes.append(goes_on)
     if variant.form is VariantForm.OWN_WORDS:
@@ -109,7 +109,7 @@ def _compare(reference: Utterance, variant: Utterance, around: Surroundings) -> 
 def _compare_speakers(
     reference: Utterance, variant: Utterance, articles: Mapping[str, Article]
 ) -> tuple[WordChange, ...]:
-    """Return that another speaker is named, or others who passed the words on; both wordings name theirs for certain."""
+    """Return that another speaker is named, or others who passed the words on, where both name theirs for certain."""
     ours, theirs = reference.identified, variant.identified
     ways = [_passed_on(u, articles) for u in (reference, variant)]
     if not ours or not theirs or (ours == theirs and (ways[0] == ways[1] or not all(ways))):
@@ -122,7 +122,9 @@ def _compare_speakers(
         risk, because = Risk.LOW, "one of the speakers is the same, not all"
     elif reference.states & variant.states:
         risk, because = Risk.LOW, "another speaker of the same state is named"
-    return (WordChange(kind=rule.kind, risk=risk, because=because, reference=_named(reference), variant=_named(variant)),)
+    return (
+        WordChange(kind=rule.kind, risk=risk, because=because, reference=_named(reference), variant=_named(variant)),
+    )
 
 
 def _passed_on(utterance: Utterance, articles: Mapping[str, Article]) -> tuple[str, ...]:
@@ -136,15 +138,17 @@ def _named(utterance: Utterance) -> Span | None:
 
 
 def _find_earliest(utterances: tuple[Utterance, ...], around: Surroundings) -> tuple[frozenset[str], str]:
-    """Return the article that is earlier than all others of the group, with the reason; none where that is not known."""
+    """Return the article that is earlier than all others of the group, none where that is not known; and why."""
     bounds = {u.article_id: (u.earliest, u.latest) for u in utterances}
     if len(bounds) == 1:
         return frozenset(bounds), "all stand in one article"
     for article_id in sorted(bounds):
         others = [other for other in sorted(bounds) if other != article_id]
-        if all(_is_before(article_id, other, bounds, around) for other in others):
+        if all(_is_before(article_id, other, bounds=bounds, around=around) for other in others):
             by_copy = any((article_id, other) in around.copied for other in others)
-            because = "the others were made from it or are later" if by_copy else "its article is dated before all others"
+            because = (
+                "the others were made from it or are later" if by_copy else "its article is dated before all others"
+            )
             return frozenset({article_id}), because
     undated = sum(None in days for days in bounds.values())
     if undated:
@@ -153,7 +157,7 @@ def _find_earliest(utterances: tuple[Utterance, ...], around: Surroundings) -> t
 
 
 def _is_before(
-    first: str, second: str, bounds: Mapping[str, tuple[date | None, date | None]], around: Surroundings
+    first: str, second: str, *, bounds: Mapping[str, tuple[date | None, date | None]], around: Surroundings
 ) -> bool:
     if (first, second) in around.copied:
         return True

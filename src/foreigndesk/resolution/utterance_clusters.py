@@ -31,10 +31,7 @@ def cluster_utterances(utterances: Sequence[Utterance], decisions: Sequence[Grou
     union = _Union(utterances, decided.apart)
     for first, second in decided.together:
         union.join(first, second)
-    accepted: list[FoundLink] = []
-    for found in sorted(find_links(utterances), key=_strength):
-        if union.link(found):
-            accepted.append(found)
+    accepted = [found for found in sorted(find_links(utterances), key=_strength) if union.link(found)]
     reasons: dict[int, list[str]] = defaultdict(list)
     for found in accepted:
         reasons[union.root(found.first)] += found.link.because
@@ -115,9 +112,7 @@ class _Union:
 
     def __init__(self, utterances: Sequence[Utterance], apart: Iterable[tuple[int, int]]) -> None:
         self._parent = list(range(len(utterances)))
-        self._is_long = [
-            len(content_of(u.words)) >= LONG and u.form is not VariantForm.OWN_WORDS for u in utterances
-        ]
+        self._is_long = [len(content_of(u.words)) >= LONG and u.form is not VariantForm.OWN_WORDS for u in utterances]
         self._apart = list(apart)
 
     def root(self, place: int) -> int:

@@ -55,7 +55,9 @@ def _agree_enough(first: Utterance, second: Utterance, *, shared: int, least: in
     """Return whether nothing speaks against the pair: a word alone, synonyms or half of the words want one speaker."""
     is_one = _can_be_one_speaker(first, second)
     if shared == 1:
-        is_synonym = all(sense.startswith("=") for sense in set(content_of(first.words)) & set(content_of(second.words)))
+        is_synonym = all(
+            sense.startswith("=") for sense in set(content_of(first.words)) & set(content_of(second.words))
+        )
         return is_one and (is_synonym or _are_the_same_words(first, second))
     if shared < LONG:
         return is_one or _are_the_same_words(first, second)
@@ -141,11 +143,9 @@ def _weigh_days(first: Utterance, second: Utterance) -> tuple[int, str]:
 
 def days_between(first: Utterance, second: Utterance) -> int | None:
     """Return how many days surely lie between two articles, ``None`` where a bound that matters is not known."""
-    if None in (first.earliest, first.latest, second.earliest, second.latest):
+    if first.earliest is None or first.latest is None or second.earliest is None or second.latest is None:
         return None
-    ordered = sorted(((first.earliest, first.latest), (second.earliest, second.latest)))  # type: ignore[type-var]
-    (_, before), (after, _) = ordered
-    return max(0, (after - before).days)  # type: ignore[operator]
+    return max(0, (second.earliest - first.latest).days, (first.earliest - second.latest).days)
 
 
 def _is_wide(utterance: Utterance) -> bool:

@@ -101,6 +101,4 @@ def _pairs_inside_origins(utterances: Sequence[Utterance]) -> Iterator[tuple[int
             content = content_of(utterances[place].words)
             if 0 < len(content) < LONG:
                 holding = [p for p in by_sense[content[0]][:_CARRIERS] if p != place]
-                yield from (
-                    _ordered(place, p) for p in holding if is_part(content, content_of(utterances[p].words))
-                )
+                yield from (_ordered(place, p) for p in holding if is_part(content, content_of(utterances[p].words)))

@@ -46,12 +46,13 @@ def find_pairs(wordings: Sequence[str]) -> list[tuple[int, int]]:
 
 def _read_features(wordings: Sequence[str]) -> tuple[_Numbers, _Numbers, _Numbers]:
     """Return a code for each two words of content that stand near each other, its wording, and the number of each."""
-    numbers: dict[str, int] = defaultdict(lambda: len(numbers))
+    numbers: defaultdict[str, int] = defaultdict(lambda: len(numbers))
     contents = [np.array([numbers[sense] for sense in content_of(w)], dtype=np.int64) for w in wordings]
     lengths = np.array([len(content) for content in contents], dtype=np.int64)
     flat = np.concatenate(contents) if contents else np.zeros(0, dtype=np.int64)
     owners = np.repeat(np.arange(len(wordings)), lengths)
-    codes, homes = [], []
+    codes: list[_Numbers] = []
+    homes: list[_Numbers] = []
     for step in range(1, REACH):
         same = owners[:-step] == owners[step:]
         codes.append((flat[:-step][same] << 32) | flat[step:][same])
@@ -70,7 +71,7 @@ def _read_rows(codes: _Numbers, owners: _Numbers) -> _Rows:
     starts = np.searchsorted(codes, codes, side="left")
     ends = np.searchsorted(codes, codes, side="right")
     kept = (ends - starts > 1) & (ends - starts <= COMMONPLACE)
-    numbers = np.cumsum(kept) - kept  # places after those that are taken out
+    numbers: _Numbers = np.cumsum(kept) - kept  # places after those that are taken out
     sizes = (ends - starts)[kept]
     first = numbers[starts[kept]]
     return _Rows(wordings=owners[kept], starts=first, ends=first + sizes)

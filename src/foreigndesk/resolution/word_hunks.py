@@ -99,7 +99,8 @@ def _window(short: Words, long: Words) -> range:
     """Return the stretch of the longer wording that is most like the shorter one, and half its length around."""
     letters: dict[str, str] = {}
     ours, theirs = (
-        "".join(letters.setdefault(w.sense, chr(_FIRST_LETTER + len(letters))) for w in words) for words in (short, long)
+        "".join(letters.setdefault(w.sense, chr(_FIRST_LETTER + len(letters))) for w in words)
+        for words in (short, long)
     )
     best = partial_ratio_alignment(ours, theirs)
     if best is None:

@@ -103,9 +103,7 @@ class _Pair:
     def is_marked(self) -> bool:
         return self.reference.utterance.form.is_marked and self.variant.utterance.form.is_marked
 
-    def say(
-        self, kind: ChangeKind, hunk: Hunk, *, risk: Risk | None = None, because: str | None = None
-    ) -> WordChange:
+    def say(self, kind: ChangeKind, hunk: Hunk, *, risk: Risk | None = None, because: str | None = None) -> WordChange:
         rule = change_rules()[kind]
         return WordChange(
             kind=kind,
@@ -125,7 +123,7 @@ def _read_hunk(pair: _Pair, hunk: Hunk, contexts: Contexts) -> Iterator[WordChan
     weighty = [] if is_clause else [*_read_negation(pair, hunk), *_read_hedge(pair, hunk)]
     weighty += _read_numbers(pair, hunk)
     yield from weighty
-    plain = _plain_kind(pair, hunk, ours, theirs)
+    plain = _plain_kind(pair, hunk)
     if plain is not None and not (weighty and _says_no_more(ours, theirs)):
         yield pair.say(plain, hunk)
 
@@ -165,10 +163,9 @@ def _read_numbers(pair: _Pair, hunk: Hunk) -> Iterator[WordChange]:
         yield pair.say(ChangeKind.NUMBER, hunk)
 
 
-def _plain_kind(
-    pair: _Pair, hunk: Hunk, ours: Sequence[SpokenWord], theirs: Sequence[SpokenWord]
-) -> ChangeKind | None:
+def _plain_kind(pair: _Pair, hunk: Hunk) -> ChangeKind | None:
     """Return the kind of a hunk apart from negations, hedges and numbers."""
+    ours, theirs = pair.reference.pick(hunk.reference), pair.variant.pick(hunk.variant)
     if any(w.is_bracketed for w in (*ours, *theirs)):
         return ChangeKind.BRACKETS
     if not ours or not theirs:
@@ -249,16 +246,19 @@ def _read_edge(pair: _Pair, hunk: Hunk, contexts: Contexts) -> Iterator[WordChan
     if not any(w.is_content for w in (*ours, *theirs)):
         return
     if pair.is_marked:
-        yield _say_edge(pair, hunk, ours, theirs)
+        yield _say_edge(pair, hunk)
     if hunk.is_leading:
         yield from _read_cut(pair, hunk, contexts)
 
 
-def _say_edge(pair: _Pair, hunk: Hunk, ours: Sequence[SpokenWord], theirs: Sequence[SpokenWord]) -> WordChange:
+def _say_edge(pair: _Pair, hunk: Hunk) -> WordChange:
     """Return what the end or beginning of one or both wordings has beyond what both have."""
+    ours, theirs = pair.reference.pick(hunk.reference), pair.variant.pick(hunk.variant)
     has_ours, has_theirs = (any(w.is_content for w in words) for words in (ours, theirs))
     if has_ours and has_theirs:
-        if hunk.is_trailing and not (_begins_anew(pair.reference, hunk.reference) or _begins_anew(pair.variant, hunk.variant)):
+        if hunk.is_trailing and not (
+            _begins_anew(pair.reference, hunk.reference) or _begins_anew(pair.variant, hunk.variant)
+        ):
             return pair.say(ChangeKind.CONTINUATION, hunk)
         return pair.say(ChangeKind.FRAGMENT, hunk, because="each has words at this end that the other has not")
     if has_theirs:
@@ -289,7 +289,9 @@ def _read_cut(pair: _Pair, hunk: Hunk, contexts: Contexts) -> Iterator[WordChang
         yield pair.say(ChangeKind.NEGATION_DROPPED, at, because="a negation stands right before what is quoted here")
     hedges = [r for r in find_reserve(contexts.around_variant) if r.kind is ReserveKind.HEDGE]
     if any(_is_inside(hedge, near) for hedge in pair.reference.hedges) and not hedges:
-        yield pair.say(ChangeKind.HEDGE_DROPPED, at, because="a word that holds back stands right before what is quoted")
+        yield pair.say(
+            ChangeKind.HEDGE_DROPPED, at, because="a word that holds back stands right before what is quoted"
+        )
 
 
 def _sentence_ends(pair: _Pair, near: range, hunk: Hunk) -> bool:

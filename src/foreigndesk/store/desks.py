@@ -284,7 +284,7 @@ class Store:
         text: str | None = None,
         about: str | None = None,
     ) -> list[Quotation]:
-        """Return the quotations of one article, of a speaker or about somebody (entity id, part of a name), with words."""
+        """Return the quotations of one article, of a speaker, about somebody (id or part of a name), with words."""
         return quotations.list_quotations(
             self._connection, article_id=article_id, speaker=speaker, text=text, about=about
         )

@@ -78,8 +78,9 @@ def list_quotations(
     """Return the quotations in order of article and text.
 
     ``text`` keeps those that hold all its words; ``speaker`` those whose speaker has this entity id, or
-    these words in the name or where the text names them (capitals and accents do not matter); ``about`` those in whose words somebody or something is named that has this entity id, is of this
-    state, or has these words in its name.
+    these words in the name or where the text names them (capitals and accents do not matter);
+    ``about`` those in whose words somebody or something is named that has this entity id, is of this state, or has
+    these words in its name.
     """
     match = write_match(text) if text is not None else None
     if text is not None and match is None:

@@ -41,7 +41,7 @@ def _entry(dossier: Dossier, group: QuotationGroup) -> BriefEntry:
     words = group.reference.span.words(dossier.articles[group.reference.article_id].text)
     origins = count_of(count_origins(dossier, group), "independent origin")
     note = f"{capital(say_kinds(group))}; risk {group.risk.value}; {origins}; earliest {_say_earliest(group)}"
-    parts = (_part(dossier, group, variant, number) for number, variant in enumerate(group.variants, start=1))
+    parts = (_part(dossier, group, variant, number=number) for number, variant in enumerate(group.variants, start=1))
     return BriefEntry(
         heading=in_marks(show_words(words, limit=_HEAD)), note=note, record_id=group.group_id, parts=tuple(parts)
     )
@@ -52,7 +52,7 @@ def _say_earliest(group: QuotationGroup) -> str:
     return ", ".join(numbers) if numbers else group.earliest_because
 
 
-def _part(dossier: Dossier, group: QuotationGroup, variant: Variant, number: int) -> BriefPart:
+def _part(dossier: Dossier, group: QuotationGroup, variant: Variant, *, number: int) -> BriefPart:
     article = dossier.articles[variant.article_id]
     runs = cut_runs(dossier, group, variant)
     words = write_runs(runs)
@@ -74,7 +74,7 @@ def _changes(dossier: Dossier, group: QuotationGroup, variant: Variant) -> tuple
     """Return one sentence for each kind of difference, with its risk and the words on both sides."""
     told: dict[str, list[Citation]] = {}
     for change in variant.changes:
-        ours, theirs = change_words(dossier, group, variant, change)
+        ours, theirs = change_words(dossier, group, variant, change=change)
         words = ""
         if ours and theirs and change.kind is not ChangeKind.FRAGMENT:
             words = f": {in_marks(show_words(ours, limit=_HEAD))}, here {in_marks(show_words(theirs, limit=_HEAD))}"

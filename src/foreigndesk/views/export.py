@@ -74,7 +74,7 @@ def _words(dossier: Dossier, record: object) -> dict[str, Plain]:
 
 
 def write_csv(dossier: Dossier, kind: str) -> str:
-    """Return one kind of record as CSV with a header; lists and records in a cell are JSON. Groups give a row a variant."""
+    """Return one kind of record as CSV with a header, of groups one row a variant; lists in a cell are JSON."""
     if kind == "quotation_group":
         return write_rows([row for group in dossier.groups for row in list_variant_rows(dossier, group)])
     return write_rows(

@@ -90,19 +90,19 @@ def variant_row(dossier: Dossier, group: QuotationGroup, variant: Variant) -> Ro
         "risk": variant.risk.value,
         "difference": write_runs(cut_runs(dossier, group, variant)),
         "runs": to_plain(cut_runs(dossier, group, variant)),
-        "changes": [_change_row(dossier, group, variant, change) for change in variant.changes],
+        "changes": [_change_row(dossier, group, variant, change=change) for change in variant.changes],
     }
 
 
-def _change_row(dossier: Dossier, group: QuotationGroup, variant: Variant, change: WordChange) -> Row:
+def _change_row(dossier: Dossier, group: QuotationGroup, variant: Variant, *, change: WordChange) -> Row:
     plain = to_plain(change)
     row: Row = dict(plain) if isinstance(plain, dict) else {}
-    ours, theirs = change_words(dossier, group, variant, change)
+    ours, theirs = change_words(dossier, group, variant, change=change)
     return row | {"reference_words": ours, "variant_words": theirs}
 
 
 def change_words(
-    dossier: Dossier, group: QuotationGroup, variant: Variant, change: WordChange
+    dossier: Dossier, group: QuotationGroup, variant: Variant, *, change: WordChange
 ) -> tuple[str | None, str | None]:
     """Return the words of a difference in the reference and in the variant."""
     return (

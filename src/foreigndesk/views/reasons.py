@@ -118,7 +118,9 @@ def _group_reasons(dossier: Dossier, group: QuotationGroup) -> tuple[Reason, ...
     for number, variant in enumerate(group.variants, start=1):
         head.append(cite(dossier, variant.article_id, variant.span, says=f"variant {number}: {variant.form.value}"))
         for change in variant.changes:
-            says = f"variant {number}, {change.kind.value.replace('_', ' ')}, risk {change.risk.value}: {change.because}"
+            says = (
+                f"variant {number}, {change.kind.value.replace('_', ' ')}, risk {change.risk.value}: {change.because}"
+            )
             owner, span = (
                 (variant.article_id, change.variant)
                 if change.variant

@@ -10,13 +10,13 @@ from foreigndesk.knowledge.tables import Row, read_list, read_table
 from foreigndesk.knowledge.wordings import WordRole, change_rules, is_negation, lemma_key, number_of, sense_key
 from foreigndesk.records.quotation_groups import ChangeKind, Risk, VariantForm
 from foreigndesk.resolution.utterances import content_of
-from foreigndesk.resolution.wording_changes import Contexts, find_changes, read_side
+from foreigndesk.resolution.wording_changes import find_differences
 from tests.resolution.utterance_samples import utterance
 
 
 def kinds_between(phrases: str, *, form: VariantForm = VariantForm.DIRECT) -> set[str]:
-    first, second = (read_side(utterance(words, form=form)) for words in phrases.split(" = "))
-    return {change.kind.value for change in find_changes(first, second, Contexts(around_variant=""))}
+    first, second = (utterance(words, form=form) for words in phrases.split(" = "))
+    return {change.kind.value for change in find_differences(first, second, around="").changes}
 
 
 @pytest.mark.parametrize("row", [r for r in read_table("wording_changes") if r["example"]], ids=lambda r: r["kind"])

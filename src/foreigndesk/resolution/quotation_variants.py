@@ -14,7 +14,7 @@ from foreigndesk.resolution.continuations import find_continuation
 from foreigndesk.resolution.utterance_clusters import Cluster
 from foreigndesk.resolution.utterance_evidence import ALIKE
 from foreigndesk.resolution.utterances import Utterance, chain_names, content_of, read_spoken
-from foreigndesk.resolution.wording_changes import Contexts, find_changes, find_edits, read_side
+from foreigndesk.resolution.wording_changes import Differences, find_differences
 
 _FORM_ORDER = tuple(VariantForm)
 
@@ -77,7 +77,7 @@ def _find_base(utterance: Utterance, ordered: tuple[Utterance, ...]) -> Utteranc
 def _make_variant(utterance: Utterance, base: Utterance | None, around: Surroundings) -> Variant:
     quotation = utterance.quotation
     speaker = quotation.speaker if quotation else None
-    changes = () if base is None else _compare(base, utterance, around)
+    found = Differences(changes=(), edits=()) if base is None else _compare(base, utterance, around)
     return Variant(
         article_id=utterance.article_id,
         span=utterance.span,
@@ -87,23 +87,25 @@ def _make_variant(utterance: Utterance, base: Utterance | None, around: Surround
         speaker_names=(speaker.names or speaker.candidates) if speaker else (),
         is_speaker_certain=bool(utterance.speakers),
         passed_on=_passed_on(utterance, around.articles),
-        changes=changes,
-        edits=() if base is None else find_edits(read_side(base), read_side(utterance)),
+        changes=found.changes,
+        edits=found.edits,
         against=base.utterance_id if base is not None else None,
     )
 
 
-def _compare(reference: Utterance, variant: Utterance, around: Surroundings) -> tuple[WordChange, ...]:
+def _compare(reference: Utterance, variant: Utterance, around: Surroundings) -> Differences:
     text = around.articles[variant.article_id].text
     outside = f"{text[variant.sentence.start : variant.span.start]} {text[variant.span.end : variant.sentence.end]}"
-    changes = [*find_changes(read_side(reference), read_side(variant), Contexts(around_variant=outside))]
+    found = find_differences(reference, variant, around=outside)
+    changes = [*found.changes]
     goes_on = find_continuation(reference, variant, text=around.articles[reference.article_id].text, other_text=text)
     if goes_on is not None:
         changes.append(goes_on)
     if variant.form is VariantForm.OWN_WORDS:
         rule = change_rules()[ChangeKind.MARKS_DROPPED]
         changes.append(WordChange(kind=rule.kind, risk=rule.in_marks, because=rule.because, variant=variant.span))
-    return (*changes, *_compare_speakers(reference, variant, around.articles))
+    changes += _compare_speakers(reference, variant, around.articles)
+    return Differences(changes=tuple(changes), edits=found.edits)
 
 
 def _compare_speakers(

@@ -51,39 +51,41 @@ def read_side(utterance: Utterance) -> Side:
     )
 
 
-def find_changes(reference: Side, variant: Side, texts: "Contexts") -> tuple[WordChange, ...]:
-    """Return how the variant differs from the reference, in the order of the words."""
-    hunks = find_hunks(reference.words, variant.words)
-    inner = tuple(hunk for hunk in hunks if not (hunk.is_leading or hunk.is_trailing))
-    pair = _Pair(reference=reference, variant=variant, inner=inner)
-    found = [change for hunk in hunks for change in _read_hunk(pair, hunk, texts)]
-    return tuple(dict.fromkeys(found))
-
-
-def find_edits(reference: Side, variant: Side) -> tuple[WordEdit, ...]:
-    """Return all words in which the variant differs from the reference, in order."""
-    edits = []
-    for hunk in find_hunks(reference.words, variant.words):
-        span = variant.span_of(hunk.variant)
-        at = span.start if span else variant.place_of(hunk.variant.start)
-        edits.append(WordEdit(at=at, reference=reference.span_of(hunk.reference), variant=span))
-    return tuple(edits)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contexts:
-    """The words around the variant in its sentence, for what a cut may have left outside the marks."""
+class Differences:
+    """How a variant differs from what it is compared with: by kinds, and word by word, both in the order of the words."""
 
-    around_variant: str
+    changes: tuple[WordChange, ...]
+    edits: tuple[WordEdit, ...]
+
+
+def find_differences(reference: Utterance, variant: Utterance, *, around: str) -> Differences:
+    """Return how two wordings differ; ``around`` are the words beside the variant in its sentence.
+
+    They may hold what a cut has left outside the marks: "he denied that".
+    """
+    ours, theirs = read_side(reference), read_side(variant)
+    hunks = find_hunks(ours.words, theirs.words)
+    inner = tuple(hunk for hunk in hunks if not (hunk.is_leading or hunk.is_trailing))
+    pair = _Pair(reference=ours, variant=theirs, inner=inner, around=around)
+    changes = tuple(dict.fromkeys(change for hunk in hunks for change in _read_hunk(pair, hunk)))
+    return Differences(changes=changes, edits=tuple(_edit(pair, hunk) for hunk in hunks))
+
+
+def _edit(pair: "_Pair", hunk: Hunk) -> WordEdit:
+    span = pair.variant.span_of(hunk.variant)
+    at = span.start if span else pair.variant.place_of(hunk.variant.start)
+    return WordEdit(at=at, reference=pair.reference.span_of(hunk.reference), variant=span)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pair:
-    """Two sides with the hunks between what both have."""
+    """Two sides with the hunks between what both have, and the words around the variant."""
 
     reference: Side
     variant: Side
     inner: tuple[Hunk, ...]
+    around: str
 
     @property
     def has_other_negations(self) -> bool:
@@ -114,9 +116,9 @@ class _Pair:
         )
 
 
-def _read_hunk(pair: _Pair, hunk: Hunk, contexts: Contexts) -> Iterator[WordChange]:
+def _read_hunk(pair: _Pair, hunk: Hunk) -> Iterator[WordChange]:
     if hunk.is_leading or hunk.is_trailing:
-        yield from _read_edge(pair, hunk, contexts)
+        yield from _read_edge(pair, hunk)
         return
     ours, theirs = pair.reference.pick(hunk.reference), pair.variant.pick(hunk.variant)
     is_clause = max(len(ours), len(theirs)) > _LONGEST_TURN  # what a whole clause says, it says of itself
@@ -237,7 +239,7 @@ def _kind_of_gap(pair: _Pair, hunk: Hunk, words: Sequence[SpokenWord]) -> Change
     return ChangeKind.UNMARKED_ELISION if hunk.reference else ChangeKind.INSERTION
 
 
-def _read_edge(pair: _Pair, hunk: Hunk, contexts: Contexts) -> Iterator[WordChange]:
+def _read_edge(pair: _Pair, hunk: Hunk) -> Iterator[WordChange]:
     """Yield what an edge says: the variant is a part, or both go on otherwise; and what a cut left behind."""
     ours, theirs = pair.reference.pick(hunk.reference), pair.variant.pick(hunk.variant)
     if any(w.is_bracketed for w in theirs) and not any(w.is_content and not w.is_bracketed for w in theirs):
@@ -248,7 +250,7 @@ def _read_edge(pair: _Pair, hunk: Hunk, contexts: Contexts) -> Iterator[WordChan
     if pair.is_marked:
         yield _say_edge(pair, hunk)
     if hunk.is_leading:
-        yield from _read_cut(pair, hunk, contexts)
+        yield from _read_cut(pair, hunk)
 
 
 def _say_edge(pair: _Pair, hunk: Hunk) -> WordChange:
@@ -274,7 +276,7 @@ def _begins_anew(side: Side, words: range) -> bool:
     return any(sign in between for sign in ".!?;")
 
 
-def _read_cut(pair: _Pair, hunk: Hunk, contexts: Contexts) -> Iterator[WordChange]:
+def _read_cut(pair: _Pair, hunk: Hunk) -> Iterator[WordChange]:
     """Yield a negation or hedge that governs what the variant quotes, stands before it and is missing around it."""
     before = pair.reference.pick(hunk.reference)
     hangs = bool(before) and begins_clause(before[-1].folded)
@@ -283,11 +285,11 @@ def _read_cut(pair: _Pair, hunk: Hunk, contexts: Contexts) -> Iterator[WordChang
     if _sentence_ends(pair, near, hunk):
         return
     opening = pair.variant.words[hunk.variant.stop : hunk.variant.stop + _NEXT]
-    around = (*read_spoken(contexts.around_variant), *opening)
+    around = (*read_spoken(pair.around), *opening)
     at = Hunk(reference=near, variant=range(0))
     if any(is_negation(w.folded) for w in words) and not any(is_negation(w.folded) for w in around):
         yield pair.say(ChangeKind.NEGATION_DROPPED, at, because="a negation stands right before what is quoted here")
-    hedges = [r for r in find_reserve(contexts.around_variant) if r.kind is ReserveKind.HEDGE]
+    hedges = [r for r in find_reserve(pair.around) if r.kind is ReserveKind.HEDGE]
     if any(_is_inside(hedge, near) for hedge in pair.reference.hedges) and not hedges:
         yield pair.say(
             ChangeKind.HEDGE_DROPPED, at, because="a word that holds back stands right before what is quoted"

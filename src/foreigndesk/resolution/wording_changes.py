@@ -53,7 +53,7 @@ def read_side(utterance: Utterance) -> Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Differences:
-    """How a variant differs from what it is compared with: by kinds, and word by word, both in the order of the words."""
+    """How a variant differs from what it is compared with: by kinds and word by word, in the order of the words."""
 
     changes: tuple[WordChange, ...]
     edits: tuple[WordEdit, ...]

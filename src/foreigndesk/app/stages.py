@@ -28,6 +28,7 @@ from foreigndesk.records.copies import Copy
 from foreigndesk.records.dates import DateFinding
 from foreigndesk.records.meetings import Meeting
 from foreigndesk.records.mentions import Entity, MentionCorrection
+from foreigndesk.records.quotation_groups import GroupDecision, QuotationGroup
 from foreigndesk.records.readings import Reading
 from foreigndesk.records.refusals import Refusal
 from foreigndesk.records.spans import Span
@@ -39,6 +40,7 @@ from foreigndesk.resolution.fingerprints import Fingerprint, make_fingerprint
 from foreigndesk.resolution.groups import MeetingGroup, group_claims, is_passing
 from foreigndesk.resolution.meetings import Cluster, DatedGroup, make_meeting, merge_groups
 from foreigndesk.resolution.namesakes import rename_entities, tell_namesakes
+from foreigndesk.resolution.quotation_groups import group_quotations, list_unheeded
 from foreigndesk.resolution.refusals import list_refusals
 from foreigndesk.resolution.time_values import place_times
 
@@ -65,6 +67,7 @@ class Resolution:
     origins: dict[str, str]
     entities: tuple[Entity, ...]
     refusals: tuple[Refusal, ...]
+    groups: tuple[QuotationGroup, ...]
 
 
 def work_on_articles(articles: Sequence[Article], corrections: tuple[MentionCorrection, ...] = ()) -> list[ArticleWork]:
@@ -159,8 +162,11 @@ def _unread(article: Article, because: str) -> Reading:
     )
 
 
-def resolve_works(works: list[ArticleWork]) -> Resolution:
-    """Return what the articles say together; the order of ``works`` changes nothing."""
+def resolve_works(works: list[ArticleWork], decisions: Sequence[GroupDecision] = ()) -> Resolution:
+    """Return what the articles say together; the order of ``works`` changes nothing.
+
+    ``decisions`` are what people decided about quotations that give one utterance.
+    """
     by_id = {work.reading.article.article_id: work for work in works}
     ordered = [by_id[article_id] for article_id in sorted(by_id)]
     texts = {article_id: work.reading.article.text for article_id, work in by_id.items()}
@@ -173,6 +179,8 @@ def resolve_works(works: list[ArticleWork]) -> Resolution:
     published = {article_id: work.dating.published for article_id, work in by_id.items()}
     published |= _redate(by_id, clusters)
     days = _days_by_span(clusters)
+    readings = tuple(work.reading for work in ordered)
+    groups = group_quotations(readings, published=published, origins=origins, copies=copies, decisions=decisions)
     return Resolution(
         readings={article_id: work.reading for article_id, work in by_id.items()},
         published=published,
@@ -185,8 +193,9 @@ def resolve_works(works: list[ArticleWork]) -> Resolution:
         meetings=tuple(sorted((make_meeting(c) for c in clusters), key=_by_date)),
         copies=copies,
         origins=origins,
-        entities=list_entities(tuple(work.reading for work in ordered), namesakes.because),
-        refusals=list_refusals(tuple(work.reading for work in ordered), clusters),
+        entities=list_entities(readings, namesakes.because),
+        refusals=(*list_refusals(readings, clusters), *list_unheeded(groups, decisions, set(by_id))),
+        groups=groups,
     )
 
 

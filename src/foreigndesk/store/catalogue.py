@@ -17,6 +17,7 @@ class RecordKind(StrEnum):
     CLAIM = "claim"
     QUOTATION = "quotation"
     COPY = "copy"
+    QUOTATION_GROUP = "quotation_group"
     ENTITY = "entity"
     EVIDENCE = "evidence"
     REFUSAL = "refusal"
@@ -49,6 +50,7 @@ class Counts:
     meetings: int
     entities: int
     copies: int
+    quotation_groups: int
     origins: int
     refused: int
     evidence: int
@@ -61,6 +63,8 @@ _BETWEEN = {  # ids that begin with a prefix lie between it and it followed by t
     RecordKind.CLAIM: "SELECT claim_id FROM claims WHERE claim_id BETWEEN ? AND ? ORDER BY 1 LIMIT ?",
     RecordKind.QUOTATION: "SELECT quotation_id FROM quotations WHERE quotation_id BETWEEN ? AND ? ORDER BY 1 LIMIT ?",
     RecordKind.COPY: "SELECT copy_id FROM copies WHERE copy_id BETWEEN ? AND ? ORDER BY 1 LIMIT ?",
+    RecordKind.QUOTATION_GROUP: """SELECT group_id FROM quotation_groups WHERE group_id BETWEEN ? AND ?
+        ORDER BY 1 LIMIT ?""",
     RecordKind.ENTITY: "SELECT entity_id FROM entities WHERE entity_id BETWEEN ? AND ? ORDER BY 1 LIMIT ?",
     RecordKind.EVIDENCE: "SELECT evidence_id FROM evidence WHERE evidence_id BETWEEN ? AND ? ORDER BY 1 LIMIT ?",
     RecordKind.REFUSAL: "SELECT refusal_id FROM refused WHERE refusal_id BETWEEN ? AND ? ORDER BY 1 LIMIT ?",
@@ -81,6 +85,7 @@ _COUNTS = """SELECT
     (SELECT count(*) FROM meetings) AS meetings,
     (SELECT count(*) FROM entities) AS entities,
     (SELECT count(*) FROM copies) AS copies,
+    (SELECT count(*) FROM quotation_groups) AS quotation_groups,
     (SELECT count(DISTINCT family_id) FROM article_origins) AS origins,
     (SELECT count(*) FROM refused) AS refused,
     (SELECT count(*) FROM evidence) AS evidence,

@@ -12,6 +12,7 @@ from foreigndesk.records.dates import DateFinding
 from foreigndesk.records.evidence import Evidence
 from foreigndesk.records.meetings import Meeting
 from foreigndesk.records.mentions import Entity, Mention, MentionCorrection, MentionKind
+from foreigndesk.records.quotation_groups import GroupDecision, QuotationGroup
 from foreigndesk.records.quotations import Quotation
 from foreigndesk.records.readings import Reading
 from foreigndesk.records.refusals import Refusal
@@ -28,6 +29,7 @@ from foreigndesk.store import (
     judgements,
     meetings,
     pages,
+    quotation_groups,
     quotations,
     readings,
     refusals,
@@ -171,6 +173,10 @@ class Store:
         for copy in found:
             copies.put_copy(connection, copy)
 
+    def put_groups(self, found: Iterable[QuotationGroup]) -> None:
+        """Put groups of quotations after the readings whose quotations they hold."""
+        quotation_groups.put_groups(self._derived(), found)
+
     def put_origins(self, origins: Mapping[str, str]) -> None:
         """Put the family of one origin of each article: article id to family id."""
         copies.put_origins(self._derived(), origins)
@@ -224,6 +230,10 @@ class Store:
         """Return one copy."""
         return copies.get_copy(self._connection, self._resolve(prefix, RecordKind.COPY))
 
+    def get_group(self, prefix: str) -> QuotationGroup:
+        """Return one group of quotations."""
+        return quotation_groups.get_group(self._connection, self._resolve(prefix, RecordKind.QUOTATION_GROUP))
+
     def get_entity(self, prefix: str) -> Entity:
         """Return one entity."""
         return entities.get_entity(self._connection, self._resolve(prefix, RecordKind.ENTITY))
@@ -267,10 +277,17 @@ class Store:
         return readings.list_time_values(self._connection, article_id)
 
     def list_quotations(
-        self, *, article_id: str | None = None, speaker: str | None = None, text: str | None = None
+        self,
+        *,
+        article_id: str | None = None,
+        speaker: str | None = None,
+        text: str | None = None,
+        about: str | None = None,
     ) -> list[Quotation]:
-        """Return the quotations of one article, of a speaker (entity id, part of a name), with all words of a text."""
-        return quotations.list_quotations(self._connection, article_id=article_id, speaker=speaker, text=text)
+        """Return the quotations of one article, of a speaker, about somebody (id or part of a name), with words."""
+        return quotations.list_quotations(
+            self._connection, article_id=article_id, speaker=speaker, text=text, about=about
+        )
 
     def list_claims(
         self, *, kind: claims.ClaimKind | None = None, article_id: str | None = None
@@ -285,6 +302,10 @@ class Store:
     def list_copies(self, *, article_id: str | None = None) -> list[Copy]:
         """Return the copies, those of one article where it is given."""
         return copies.list_copies(self._connection, article_id=article_id)
+
+    def list_groups(self) -> list[QuotationGroup]:
+        """Return the groups of quotations that give one utterance, in order of id."""
+        return quotation_groups.list_groups(self._connection)
 
     def list_origins(self) -> dict[str, str]:
         """Return the family of each article: article id to family id."""
@@ -309,6 +330,10 @@ class Store:
     def list_corrections(self) -> list[MentionCorrection]:
         """Return what people decided about whom mentions name, the last decision on each."""
         return judgements.list_corrections(self._connection)
+
+    def list_group_decisions(self) -> list[GroupDecision]:
+        """Return what people decided about pairs of quotations, the last decision on each."""
+        return quotation_groups.list_group_decisions(self._connection)
 
     def list_builds(self) -> list[judgements.BuildNote]:
         """Return with which versions the builds were made, the first one first."""

@@ -7,6 +7,7 @@ from foreigndesk.records.claims import ActionClaim, CommitmentClaim, MeetingClai
 from foreigndesk.records.copies import Copy
 from foreigndesk.records.meetings import Meeting
 from foreigndesk.records.mentions import Entity
+from foreigndesk.records.quotation_groups import QuotationGroup
 from foreigndesk.records.quotations import Quotation
 from foreigndesk.records.refusals import Refusal
 
@@ -31,3 +32,4 @@ class Dossier:
     origins: dict[str, str]
     entities: dict[str, Entity]
     refusals: tuple[Refusal, ...]
+    groups: tuple[QuotationGroup, ...] = ()

@@ -3,12 +3,14 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from foreigndesk.records.copies import Copy
+from foreigndesk.records.quotation_groups import QuotationGroup
 from foreigndesk.records.spans import Span
 from foreigndesk.views.dossier import Dossier
 from foreigndesk.views.plain import Plain, to_plain
+from foreigndesk.views.quotation_groups import list_variant_rows
 
 KINDS = (
     "article",
@@ -21,6 +23,7 @@ KINDS = (
     "position",
     "quotation",
     "copy",
+    "quotation_group",
     "refusal",
 )
 
@@ -48,6 +51,7 @@ def _records(dossier: Dossier) -> Iterator[tuple[str, object]]:
         dossier.positions,
         dossier.quotations,
         dossier.copies,
+        dossier.groups,
         dossier.refusals,
     )
     for kind, records in zip(KINDS, lists, strict=True):
@@ -56,7 +60,7 @@ def _records(dossier: Dossier) -> Iterator[tuple[str, object]]:
 
 
 def _words(dossier: Dossier, record: object) -> dict[str, Plain]:
-    if isinstance(record, Copy):
+    if isinstance(record, Copy | QuotationGroup):
         return {"words": [span.words(dossier.articles[article_id].text) for _, article_id, span in record.cited]}
     own = getattr(record, "span", None)
     spans = getattr(record, "evidence", None) or ((own,) if isinstance(own, Span) else ())
@@ -70,10 +74,16 @@ def _words(dossier: Dossier, record: object) -> dict[str, Plain]:
 
 
 def write_csv(dossier: Dossier, kind: str) -> str:
-    """Return one kind of record as CSV with a header; lists and records in a cell are JSON."""
-    rows = [
-        row for name, record in _records(dossier) if name == kind and isinstance(row := _row(dossier, record), dict)
-    ]
+    """Return one kind of record as CSV with a header, of groups one row a variant; lists in a cell are JSON."""
+    if kind == "quotation_group":
+        return write_rows([row for group in dossier.groups for row in list_variant_rows(dossier, group)])
+    return write_rows(
+        [row for name, record in _records(dossier) if name == kind and isinstance(row := _row(dossier, record), dict)]
+    )
+
+
+def write_rows(rows: Sequence[Mapping[str, Plain]]) -> str:
+    """Return rows as CSV with a header; lists and records in a cell are JSON."""
     columns = list(dict.fromkeys(column for row in rows for column in row))
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, lineterminator="\n")

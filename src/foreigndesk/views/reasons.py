@@ -7,6 +7,7 @@ from foreigndesk.records.claims import Claim
 from foreigndesk.records.copies import Copy, Difference, DifferenceKind
 from foreigndesk.records.dates import DateFinding
 from foreigndesk.records.meetings import Meeting
+from foreigndesk.records.quotation_groups import QuotationGroup
 from foreigndesk.records.quotations import Quotation
 from foreigndesk.records.spans import Span
 from foreigndesk.views.copies import list_losses
@@ -47,6 +48,8 @@ def give_reasons(dossier: Dossier, record: object) -> tuple[Reason, ...]:
             return _quotation_reasons(dossier, record)
         case Copy():
             return _copy_reasons(dossier, record)
+        case QuotationGroup():
+            return _group_reasons(dossier, record)
         case Claim():
             return _claim_reasons(dossier, record)
         case Article():
@@ -106,6 +109,25 @@ def _claim_reasons(dossier: Dossier, claim: Claim) -> tuple[Reason, ...]:
         *words,
         *(cite(dossier, claim.article_id, a.span, says=f"said by {a.name}") for a in claim.attribution),
     )
+
+
+def _group_reasons(dossier: Dossier, group: QuotationGroup) -> tuple[Reason, ...]:
+    head = [Reason(says=f"taken for one utterance: {because}") for because in group.because]
+    head += [Reason(says=f"decided by people: {says}") for says in group.decided]
+    head += [Reason(says=f"earliest: {group.earliest_because}"), Reason(says=f"best attributed: {group.best_because}")]
+    for number, variant in enumerate(group.variants, start=1):
+        head.append(cite(dossier, variant.article_id, variant.span, says=f"variant {number}: {variant.form.value}"))
+        for change in variant.changes:
+            says = (
+                f"variant {number}, {change.kind.value.replace('_', ' ')}, risk {change.risk.value}: {change.because}"
+            )
+            owner, span = (
+                (variant.article_id, change.variant)
+                if change.variant
+                else (group.base_of(variant).article_id, change.reference)
+            )
+            head.append(cite(dossier, owner, span, says=says) if span else Reason(says=says))
+    return tuple(head)
 
 
 def _copy_reasons(dossier: Dossier, copy: Copy) -> tuple[Reason, ...]:

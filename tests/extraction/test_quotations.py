@@ -16,7 +16,9 @@ from foreigndesk.language.parser import analyse_text
 from foreigndesk.records.claims import Factuality
 from foreigndesk.records.quotations import Quotation, QuotationKind, Speaker
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "quotations.yaml").read_text(encoding="utf-8"))
+FILES = ("quotations", "quotation_marks", "quotation_speakers", "quotation_chains")
+FOLDER = Path(__file__).parents[1] / "cases"
+CASES = [case for name in FILES for case in yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))]
 MARKED = {QuotationKind.DIRECT, QuotationKind.PARTIAL, QuotationKind.SCARE, QuotationKind.TITLE}
 COMPLEMENTS = {"that_clause", "to_inf", "object", "complement", "addressee"}
 PREPOSITIONS = {"as", "of", "for", "about", "on", "against", "to", "at"}
@@ -54,6 +56,9 @@ def test_a_case_is_read_as_its_row_says(case):
             "addressee": names_of(quotation.addressee),
             "cue": quotation.cue.words(case["text"]) if quotation.cue else None,
             "chain": [link.name for link in quotation.chain],
+            "because": [quotation.speaker.rule] if quotation.speaker else [],
+            "unnamed": quotation.speaker.is_unnamed if quotation.speaker else None,
+            "factuality": quotation.factuality.value,
         }
         for key, value in expected.items():
             if key.endswith("_has"):
@@ -65,7 +70,11 @@ def test_a_case_is_read_as_its_row_says(case):
 def test_the_cases_cover_many_joint_and_institutional_speakers():
     joint = [c for c in CASES for q in c["quotations"] if len(q.get("speaker") or q.get("entities") or ()) > 1]
     institutions = [c for c in CASES for q in c["quotations"] for e in q.get("entities", ()) if e.isupper()]
-    assert len({c["id"] for c in (*joint, *institutions)}) >= 15
+    assert len({c["id"] for c in (*joint, *institutions)}) >= 55
+
+
+def test_no_case_stands_twice():
+    assert len({c["id"] for c in CASES}) == len({c["text"] for c in CASES}) == len(CASES) >= 200
 
 
 @pytest.mark.parametrize("row", read_table("cues"), ids=lambda row: f"{row['kind']}-{row['lemma']}")
@@ -79,12 +88,14 @@ def is_used(row, text: str) -> bool:
     by_kind = {
         CueKind.PHRASE: lambda q: q.cue and q.cue.words(text).lower() in forms,
         CueKind.COLON: lambda q: q.cue and q.cue.words(text) in forms,
+        CueKind.DASH: lambda q: q.cue and q.cue.words(text) in forms,
         CueKind.DOCUMENT: lambda q: q.speaker and q.speaker.rule.startswith(("document", "issuer")),
         CueKind.ISSUING: lambda q: q.speaker and q.speaker.rule.startswith("issuer"),
         CueKind.BODY: lambda q: q.speaker and q.speaker.entity_ids,
         CueKind.WORK: lambda q: q.kind is QuotationKind.TITLE,
         CueKind.SCARE: lambda q: q.kind is QuotationKind.SCARE,
         CueKind.PASSING: lambda q: q.chain,
+        CueKind.SOURCE: lambda q: q.speaker and q.speaker.is_unnamed,
     }
     lemmas = {t.start: t.lemma for t in analyse_text(text).tokens}
     fits = by_kind.get(CueKind(row["kind"]), lambda q: q.cue and lemmas[q.cue.start] in forms)

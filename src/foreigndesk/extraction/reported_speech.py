@@ -195,6 +195,13 @@ def _of_colon(cues: CueMap, use: CueUse) -> Reported | None:
     return Reported(span=span, use=use, rule="clause after a name and colon") if span else None
 
 
+def _of_dash(cues: CueMap, use: CueUse) -> Reported | None:
+    """Return the heading before a dash and name."""
+    sentence = cues.analysis.sentences[use.token.sentence]
+    span = _trim(cues.analysis, Span(sentence.span.start, use.token.start))
+    return Reported(span=span, use=use, rule="heading before a dash and name") if span else None
+
+
 def _beside(analysis: Analysis, use: CueUse, aside: tuple[int, ...], *, rule: str) -> Reported | None:
     """Return the clause that ``aside`` stands with: what precedes it, or what follows where it opens the sentence."""
     sentence = analysis.sentences[use.token.sentence]
@@ -240,7 +247,7 @@ def _trim(analysis: Analysis, span: Span) -> Span | None:
     return Span(start, end) if end > start and any(c.isalnum() for c in analysis.text[start:end]) else None
 
 
-_READERS = {CueKind.VERB: _of_verb, CueKind.PHRASE: _of_phrase, CueKind.COLON: _of_colon}
+_READERS = {CueKind.VERB: _of_verb, CueKind.PHRASE: _of_phrase, CueKind.COLON: _of_colon, CueKind.DASH: _of_dash}
 
 
 def _fit_marks(cues: CueMap, span: Span) -> Span:

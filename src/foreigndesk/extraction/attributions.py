@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from foreigndesk.extraction.cues import CueMap, CueUse, speaker_of
+from foreigndesk.extraction.noun_reports import owner_of
 from foreigndesk.extraction.quotation_marks import MarkedSpan
 from foreigndesk.knowledge.cues import CueAct, CueKind, cues_of
 from foreigndesk.records.analyses import Token
@@ -150,7 +151,10 @@ def _cue_reported_by(cues: CueMap, mark: MarkedSpan, use: CueUse) -> Attributed 
     inner = _cue_above(cues, mark)
     if inner is None or inner.use is None or inner.use.token.start > mark.outer.start:
         return None
-    return inner if inner.use.token.index in cues.analysis.subtree(use.token.index) else None
+    top = use.token.index
+    if use.via is not None:  # "the agency quoted him as saying": the verb above "as"
+        top = cues.analysis.tokens[cues.analysis.tokens[top].head].head
+    return inner if inner.use.token.index in cues.analysis.subtree(top) else None
 
 
 def _pauses(cues: CueMap, mark: MarkedSpan) -> bool:
@@ -193,19 +197,25 @@ def _reaches(use: CueUse, mark: MarkedSpan, below: Token) -> bool:
 
 
 def _noun_cue(cues: CueMap, noun: Token) -> Attributed | None:
-    """Return the attribution of "his claim that ..." and "the warning by X that ..."."""
+    """Return the attribution of "his claim that ...", "the warning by X that ..." and "X uses the term "..."."""
     if noun.pos != "NOUN" or cues.inside[noun.index] >= 0 or noun.lemma not in cues_of(CueKind.NOUN):
         return None
-    for child in cues.analysis.children[noun.index]:
-        token = cues.analysis.tokens[child]
-        if token.dep == "poss" and cues.inside[child] < 0:
-            return Attributed(cue=noun.span, speaker=token, use=None, rule="noun for what somebody said")
-        if token.dep == "prep" and token.text.lower() in {"by", "from"}:
-            for i in cues.analysis.children[child]:
-                return Attributed(
-                    cue=noun.span, speaker=cues.analysis.tokens[i], use=None, rule="noun for what somebody said"
-                )
-    return None
+    owner, _ = owner_of(cues, noun)
+    if owner is None or cues.inside[owner.index] >= 0:
+        return None
+    return Attributed(cue=noun.span, speaker=owner, use=None, rule="noun for what somebody said")
+
+
+def _noun_before(cues: CueMap, mark: MarkedSpan) -> Attributed | None:
+    """Return whose wording the noun before the marks names: "X uses the term "..."."""
+    frame = frame_before(cues, mark)
+    if not frame or frame[-1].pos != "NOUN" or frame[-1].lemma not in cues_of(CueKind.NOUN):
+        return None
+    verb = next((t for t in reversed(frame) if t.pos == "VERB"), None)
+    speaker = speaker_of(cues.analysis, verb, cues.inside)[0] if verb is not None else None
+    if speaker is None or speaker not in frame:
+        return None
+    return Attributed(cue=frame[-1].span, speaker=speaker, use=None, rule="noun before the marks")
 
 
 def _phrase_in_sentence(cues: CueMap, mark: MarkedSpan) -> Attributed | None:
@@ -299,6 +309,7 @@ _RULES: tuple[Callable[[CueMap, MarkedSpan], Attributed | None], ...] = (
     _cue_before,
     _cue_after,
     _cue_above,
+    _noun_before,
     _phrase_in_sentence,
     _colon_before,
     _paragraph_before,

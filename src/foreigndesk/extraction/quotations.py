@@ -135,7 +135,7 @@ class _QuotationReader:
         if mark.goes_on:
             return "goes on from the paragraph before"
         apart = self._paragraph(mark.outer.start) - self._paragraph(before.outer.start)
-        between = self.analysis.text[before.outer.end : mark.outer.start]
+        between = self.analysis.text[before.span.end - 1 : mark.outer.start].replace("”", "").replace('"', "")
         if apart == 0 and (is_sentence(self.cues, mark) or not re.search(r"[.!?]\s", between)):
             return "follows a quotation of the same speaker"
         if apart == 1 and is_sentence(self.cues, mark) and self._fills_paragraph(mark):

@@ -21,6 +21,7 @@ _GENDERS = {"he": "m", "him": "m", "she": "f", "her": "f"}
 _LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "predet", "advmod", "case"})
 _LINKS = frozenset({"of", "from", "by"})
 _PAIR = 2
+_DESCRIBED = frozenset({"words of the text", "unnamed source", "pronoun for the speaker before"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,7 @@ def read_speaker(voices: Voices, token: Token, *, before: tuple[Speaker, ...] = 
     """
     if token.text.lower() in _PERSONAL:
         previous = next((s for s in reversed(before) if _fits(voices, token, s)), None)
-        if previous is not None and not _named_since(voices, token, previous):
+        if previous is not None and not _named_since(voices, token, previous) and not _is_better_known(voices, token, previous):
             return replace(previous, span=token.span, rule="pronoun for the speaker before")
     joined = _joined(voices.cast.analysis, token)
     identities = [_identify(voices, t) for t in joined]
@@ -73,6 +74,13 @@ def read_speaker(voices: Voices, token: Token, *, before: tuple[Speaker, ...] = 
         rule=" and ".join(dict.fromkeys(i.rule for i in identities)),
         is_unnamed=all(i.is_unnamed for i in identities),
     )
+
+
+def _is_better_known(voices: Voices, token: Token, previous: Speaker) -> bool:
+    """Return whether the text only describes the speaker before, and names whom a pronoun stands for: "the host"."""
+    reference = voices.cast.references.get(token.index)
+    described = not previous.entity_ids and previous.rule in _DESCRIBED
+    return described and reference is not None and bool(reference.entity_ids)
 
 
 def _named_since(voices: Voices, token: Token, previous: Speaker) -> bool:

@@ -155,8 +155,12 @@ def _cited(analysis: Analysis, verb: Token, named: frozenset[int]) -> Token | No
         if child < verb.index or citing.tag != "VBG" or citing.lemma not in cues_of(CueKind.PASSING):
             continue
         objects = (analysis.tokens[i] for i in analysis.children[child] if analysis.tokens[i].dep == "dobj")
-        return next((t for t in objects if t.index in named or t.lemma in cues_of(CueKind.SOURCE)), None)
+        return next((t for t in objects if _can_be_cited(t, named)), None)
     return None
+
+
+def _can_be_cited(token: Token, named: frozenset[int]) -> bool:
+    return (token.index in named and token.tag == "NNP") or token.lemma in cues_of(CueKind.SOURCE)
 
 
 def speaker_of(analysis: Analysis, verb: Token, inside: tuple[int, ...]) -> tuple[Token | None, Token | None]:

@@ -79,7 +79,8 @@ def read_speaker(voices: Voices, token: Token, *, before: tuple[Speaker, ...] = 
 def _is_better_known(voices: Voices, token: Token, previous: Speaker) -> bool:
     """Return whether the text only describes the speaker before, and names whom a pronoun stands for: "the host"."""
     reference = voices.cast.references.get(token.index)
-    described = not previous.entity_ids and previous.rule in _DESCRIBED
+    is_named = any(word[:1].isupper() for name in previous.names for word in name.split()[1 if " " in name else 0 :])
+    described = not previous.entity_ids and previous.rule in _DESCRIBED and not is_named
     return described and reference is not None and bool(reference.entity_ids)
 
 

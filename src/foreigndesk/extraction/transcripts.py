@@ -15,7 +15,7 @@ from foreigndesk.records.mentions import MentionKind
 from foreigndesk.records.quotations import Speaker
 from foreigndesk.records.spans import Span, hull
 
-_TURNS = 2  # a single name and colon is a heading
+_STOPS = (".", "?", "!", "…")
 _LABEL = re.compile(r"(?:[A-Z][\w.’'-]*\s+){0,3}[A-Z][\w’'-]+(?=:\s)")
 _END = " \t\n\u00a0,;:.—–-"
 
@@ -29,25 +29,19 @@ class Turn:
     speaker: Speaker
 
 
-def find_turns(cues: CueMap, cast: Cast) -> tuple[Turn, ...]:
-    """Return the turns of a transcript; none where fewer than two paragraphs begin with a known name and a colon."""
+def find_turns(cues: CueMap, cast: Cast) -> Iterator[Turn]:
+    """Yield the paragraphs that begin with a known name and a colon and end like a sentence; a heading does not."""
     if not any(t.text in cues_of(CueKind.COLON) for t in cues.analysis.tokens):
-        return ()
-    turns = tuple(_read_turns(cues, cast))
-    return turns if len(turns) >= _TURNS else ()
-
-
-def _read_turns(cues: CueMap, cast: Cast) -> Iterator[Turn]:
+        return
     for paragraph in _paragraphs(cues.analysis):
         label = _LABEL.match(cues.analysis.text, paragraph.start, paragraph.end)
-        speaker = _speaker_of(cast, Span(label.start(), label.end())) if label else None
+        words = cues.analysis.text[label.end() + 1 : paragraph.end] if label else ""
+        speaker = _speaker_of(cast, Span(label.start(), label.end())) if label and words.endswith(_STOPS) else None
         if label is None or speaker is None:
             continue
-        words = cues.analysis.text[label.end() + 1 : paragraph.end]
         start = label.end() + 1 + len(words) - len(words.lstrip())
         end = label.end() + 1 + len(words.rstrip(_END))
-        is_marked = any(m.outer.start == start for m in cues.marked)
-        if end > start and not is_marked:
+        if end > start and not any(m.outer.start == start for m in cues.marked):
             yield Turn(span=Span(start, end), colon=Span(label.end(), label.end() + 1), speaker=speaker)
 
 

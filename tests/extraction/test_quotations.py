@@ -268,7 +268,14 @@ def readings_in(text: str, start: int, end: int) -> list[tuple[object, ...]]:
     """Return what is read of the paragraph at ``start``, with offsets counted from there."""
     found = [q for q in read_text(text) if start <= q.span.start < end]
     return [
-        (q.span.start - start, q.span.words(text), q.kind, q.cue and q.cue.words(text), names_of(q.speaker), q.chain and len(q.chain))
+        (
+            q.span.start - start,
+            q.span.words(text),
+            q.kind,
+            q.cue and q.cue.words(text),
+            names_of(q.speaker),
+            q.chain and len(q.chain),
+        )
         for q in found
     ]
 
@@ -303,7 +310,10 @@ def test_a_paragraph_put_in_changes_no_span_of_a_quotation_elsewhere(paragraphs,
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.sampled_from(["“", "«", '"', "„"]), st.lists(st.sampled_from(["rain", "Vigo", "1", "é", "…", "[the", "sea]"]), min_size=1, max_size=8))
+@given(
+    st.sampled_from(["“", "«", '"', "„"]),
+    st.lists(st.sampled_from(["rain", "Vigo", "1", "é", "…", "[the", "sea]"]), min_size=1, max_size=8),
+)
 def test_the_span_is_what_stands_between_the_marks(mark, words):
     closing = {"“": "”", "«": "»", '"': '"', "„": "“"}[mark]
     inside = " ".join(words)

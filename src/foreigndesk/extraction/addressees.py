@@ -14,7 +14,11 @@ def addressee_of(cues: CueMap, use: CueUse) -> Token | None:
         return _in_heading(cues, use)
     if use.word.act not in _TELLING or use.word.kind is not CueKind.VERB:
         return None
-    below = [cues.analysis.tokens[i] for i in cues.analysis.children[use.token.index] if cues.inside[i] == cues.inside[use.token.index]]
+    below = [
+        cues.analysis.tokens[i]
+        for i in cues.analysis.children[use.token.index]
+        if cues.inside[i] == cues.inside[use.token.index]
+    ]
     return (_object(use, below) if use.word.has_addressee else None) or _after_to(cues, use, below)
 
 

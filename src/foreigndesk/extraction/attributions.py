@@ -126,7 +126,11 @@ def _cue_after(cues: CueMap, mark: MarkedSpan) -> Attributed | None:
             continue
         if use.word.kind is CueKind.PHRASE:  # "X said it was "...", according to Y": Y passes on what X said
             return _cue_above(cues, mark) or _from_use(use, "phrase after the marks")
-        if use.word.act is CueAct.JUDGE or (use.word.act is CueAct.THINK and place > _CLOSE) or _is_passed_on(cues, use):
+        if (
+            use.word.act is CueAct.JUDGE
+            or (use.word.act is CueAct.THINK and place > _CLOSE)
+            or _is_passed_on(cues, use)
+        ):
             continue
         if use.speaker.index < frame[0].index:
             return None

@@ -143,7 +143,9 @@ def _dash_use(analysis: Analysis, token: Token, named: frozenset[int]) -> CueUse
     ends = following is None or analysis.sentences[following.sentence].paragraph != sentence.paragraph
     if not ends or not 0 < len(name) <= _NAMED or any(t.pos != "PROPN" for t in name):
         return None
-    if not any(t.index in named for t in name) or not any(t.tag in _FINITE for t in analysis.tokens[sentence.first : token.index]):
+    if not any(t.index in named for t in name) or not any(
+        t.tag in _FINITE for t in analysis.tokens[sentence.first : token.index]
+    ):
         return None
     return CueUse(token=token, span=token.span, word=cues_of(CueKind.DASH)[token.text], speaker=name[-1])
 
@@ -192,7 +194,9 @@ def agent_of(analysis: Analysis, verb: Token) -> Token | None:
     by = next((c for c in below if c.dep == "agent"), None)
     if by is None:  # "was described as "..." by X": the parser joins "by" to the words before it
         lower = (analysis.tokens[i] for i in analysis.subtree(verb.index) if i > verb.index)
-        by = next((t for t in lower if t.text == "by" and t.dep in {"agent", "prep"} and _is_free(analysis, t, verb)), None)
+        by = next(
+            (t for t in lower if t.text == "by" and t.dep in {"agent", "prep"} and _is_free(analysis, t, verb)), None
+        )
     governed = [analysis.tokens[i] for i in analysis.children[by.index]] if by else []
     return next((t for t in governed if t.dep == "pobj"), None)
 
@@ -230,14 +234,18 @@ def _subject_bearer(analysis: Analysis, verb: Token) -> Token | None:
         return head
     if verb.dep == "pcomp":
         above = analysis.tokens[head.head]
-        return _over_report(analysis, verb, above) if above.pos in {"VERB", "AUX"} and above.index != head.index else None
+        return (
+            _over_report(analysis, verb, above) if above.pos in {"VERB", "AUX"} and above.index != head.index else None
+        )
     return None
 
 
 def _over_report(analysis: Analysis, verb: Token, above: Token) -> Token:
     """Return the cue over ``above`` where a participle goes on from it: "X said it was safe, before adding that"."""
     cue = analysis.tokens[above.head]
-    reported = above.dep == "ccomp" and above.index != cue.index and cue.pos == "VERB" and cue.lemma in cues_of(CueKind.VERB)
+    reported = (
+        above.dep == "ccomp" and above.index != cue.index and cue.pos == "VERB" and cue.lemma in cues_of(CueKind.VERB)
+    )
     return cue if reported and verb.tag == "VBG" and verb.lemma in cues_of(CueKind.VERB) else above
 
 

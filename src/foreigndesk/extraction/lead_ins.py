@@ -23,7 +23,9 @@ def speaker_led_in(cues: CueMap, mark: MarkedSpan, named: frozenset[int]) -> Att
     if here.paragraph - before.paragraph > 1:
         return None
     speaker = _last_speaker(cues, before) or _subject(cues, before, named)
-    return Attributed(cue=None, speaker=speaker, use=None, rule="whom the sentence before tells of") if speaker else None
+    return (
+        Attributed(cue=None, speaker=speaker, use=None, rule="whom the sentence before tells of") if speaker else None
+    )
 
 
 def _last_speaker(cues: CueMap, sentence: Sentence) -> Token | None:

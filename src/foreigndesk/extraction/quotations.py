@@ -122,7 +122,11 @@ class _QuotationReader:
                 rule=rule,
                 factuality=Factuality.ATTRIBUTED,
             )
-        found = speaker_led_in(self.cues, mark, frozenset(self.voices.cast.by_token)) if is_sentence(self.cues, mark) else None
+        found = (
+            speaker_led_in(self.cues, mark, frozenset(self.voices.cast.by_token))
+            if is_sentence(self.cues, mark)
+            else None
+        )
         if found is not None:
             return self._make(mark.span, kind_of(self.cues, mark), found, rule=found.rule)
         kind = QuotationKind.SCARE if is_short(self.cues, mark) else kind_of(self.cues, mark)

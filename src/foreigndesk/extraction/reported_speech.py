@@ -62,7 +62,8 @@ def _parts(analysis: Analysis, found: Reported) -> list[Span]:
     comma = next((t for t in inside if t.text == ","), None)
     before = _trim(analysis, Span(span.start, max(span.start, analysis.tokens[first].start)))
     rest = _trim(analysis, Span(comma.start, span.end)) if comma else None
-    return [part for part in (before, rest) if part is not None] or [span]
+    whole = [part for part in (before, rest) if part is not None and " " in part.words(analysis.text)]
+    return whole or [span]
 
 
 def _of_verb(cues: CueMap, use: CueUse) -> Reported | None:
@@ -70,6 +71,8 @@ def _of_verb(cues: CueMap, use: CueUse) -> Reported | None:
     children = [analysis.tokens[i] for i in analysis.children[use.token.index]]
     if use.token.dep == "advcl" and any(c.dep == "mark" and c.text.lower() == "as" for c in children):
         return _beside_as(analysis, use)
+    if _is_left_unsaid(analysis, use.token):
+        return None
     taken = _one_side([c for c in children if _is_taken(cues, use, c)], use)
     if not taken and "that_clause" in use.word.takes:
         return _around(cues, use) or _between_commas(cues, use) or _before_comma(cues, use)
@@ -82,6 +85,12 @@ def _of_verb(cues: CueMap, use: CueUse) -> Reported | None:
         return None
     span = _trim(analysis, Span(analysis.tokens[indices[0]].start, analysis.tokens[indices[-1]].end))
     return Reported(span=span, use=use, rule=f"what {use.word.lemma} takes") if span else None
+
+
+def _is_left_unsaid(analysis: Analysis, verb: Token) -> bool:
+    """Return whether words before a cue tell that it was not done: "without mentioning the fire"."""
+    above = analysis.tokens[verb.head]
+    return verb.tag == "VBG" and above.lemma.lower() in clue_words("left_undone")
 
 
 def _one_side(taken: list[Token], use: CueUse) -> list[Token]:
@@ -107,10 +116,16 @@ def _is_taken(cues: CueMap, use: CueUse, child: Token) -> bool:
     if child.dep == "oprd":
         return "complement" in takes
     if child.dep == "prep":
-        return child.text.lower() in takes
+        return child.text.lower() in takes and not _dates(cues.analysis, child)
     if child.dep == "advcl":
         return "that_clause" in takes and _is_main_clause(cues, use, child)
     return False
+
+
+def _dates(analysis: Analysis, preposition: Token) -> bool:
+    """Return whether a preposition opens a date: "agreed on Monday to meet"."""
+    governed = [analysis.tokens[i] for i in analysis.children[preposition.index]]
+    return any(n.label in {"DATE", "TIME"} and n.span.overlaps(t.span) for t in governed for n in analysis.names)
 
 
 def _is_infinitive(analysis: Analysis, verb: Token) -> bool:
@@ -159,10 +174,10 @@ def _hung_on(analysis: Analysis, child: Token, use: CueUse) -> list[int]:
     he would stay, waving". Without each: all kinds F1 -0.1 to -0.3 on quotations.dev, 2026-11.
     """
     below = (i for i in analysis.subtree(child.index) if i > use.token.index and i != child.index)
-    return [i for i in below if _goes_on_from_cue(analysis, analysis.tokens[i], child, use)]
+    return [i for i in below if _goes_on_from_cue(analysis, analysis.tokens[i], child, use=use)]
 
 
-def _goes_on_from_cue(analysis: Analysis, token: Token, child: Token, use: CueUse) -> bool:
+def _goes_on_from_cue(analysis: Analysis, token: Token, child: Token, *, use: CueUse) -> bool:
     below = [analysis.tokens[i] for i in analysis.children[token.index]]
     if token.dep == "conj":
         is_verb = token.tag == use.token.tag and token.tag in {"VBD", "VBZ"}
@@ -327,8 +342,9 @@ def _trim(analysis: Analysis, span: Span) -> Span | None:
     """Return ``span`` without punctuation at its ends and "that" before it."""
     words = span.words(analysis.text)
     start = span.start + len(words) - len(words.lstrip(" \t\n\u00a0,;:—–-"))
-    if analysis.text[start : start + 5].lower() == "that ":
-        start += 5
+    first = analysis.token_at(start)
+    if first is not None and first.text.lower() == "that" and first.dep == "mark":
+        start = min(start + len("that "), span.end)
     end = start + len(analysis.text[start : span.end].rstrip(" \t\n\u00a0,;:.—–-"))
     return Span(start, end) if end > start and any(c.isalnum() for c in analysis.text[start:end]) else None
 

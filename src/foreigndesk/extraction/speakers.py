@@ -61,7 +61,11 @@ def read_speaker(voices: Voices, token: Token, *, before: tuple[Speaker, ...] = 
     """
     if token.text.lower() in _PERSONAL:
         previous = next((s for s in reversed(before) if _fits(voices, token, s)), None)
-        if previous is not None and not _named_since(voices, token, previous) and not _is_better_known(voices, token, previous):
+        if (
+            previous is not None
+            and not _named_since(voices, token, previous)
+            and not _is_better_known(voices, token, previous)
+        ):
             return replace(previous, span=token.span, rule="pronoun for the speaker before")
     joined = _joined(voices.cast.analysis, token)
     identities = [_identify(voices, t) for t in joined]
@@ -172,9 +176,11 @@ def _identify(voices: Voices, token: Token, *, depth: int = 0) -> Identity:
         return _of_reference(cast, reference)
     if token.text.lower() in _PERSONAL:
         return _of_neuter(cast, token) if token.text.lower() == "it" else Identity(rule="pronoun that nothing resolves")
-    body = _state_of_body(cast, token)
-    if body is not None:
-        return body
+    return _state_of_body(cast, token) or _by_words(cast, token)
+
+
+def _by_words(cast: Cast, token: Token) -> Identity:
+    """Return an identity that has no other name than the words of the text; a bare "which" has none."""
     if token.tag in {"WP", "WDT"}:
         return Identity(rule="pronoun that nothing resolves")
     if _is_source(token):
@@ -283,7 +289,9 @@ def _doers(analysis: Analysis, verb: Token, document: Token) -> tuple[Token, ...
     """Return who issues a document by ``verb``: its subject, or what stands after "by" in the passive."""
     by = agent_of(analysis, verb)
     subjects = (by,) if by is not None else subjects_of(analysis, verb)
-    return tuple(s for s in subjects if s.index != document.index and s.tag not in {"WDT", "WP"} and not _is_document(s))
+    return tuple(
+        s for s in subjects if s.index != document.index and s.tag not in {"WDT", "WP"} and not _is_document(s)
+    )
 
 
 def _of_document(voices: Voices, token: Token, *, depth: int) -> Identity:

@@ -66,9 +66,7 @@ def _speaker_of(cast: Cast, label: Span) -> Speaker | None:
     entries = [e for match in find_names(words.title()) for e in match.entries]
     able = principals_among(tuple(dict.fromkeys(e.entity_id for e in entries if e.entity_id in persons_by_id())))
     if len(able) == 1:
-        return Speaker(
-            span=label, names=(persons_by_id()[able[0]].name,), entity_ids=able, candidates=(), rule=_RULE
-        )
+        return Speaker(span=label, names=(persons_by_id()[able[0]].name,), entity_ids=able, candidates=(), rule=_RULE)
     return Speaker(span=label, names=(words,), entity_ids=(), candidates=able, rule=_RULE) if able else None
 
 

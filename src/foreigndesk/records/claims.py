@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from foreigndesk.records.factuality import Factuality as Factuality
+from foreigndesk.records.factuality import Factuality as Factuality  # noqa: PLC0414  claims carry it: it is read from here too
 from foreigndesk.records.mentions import MentionUse
 from foreigndesk.records.quotations import Attribution
 from foreigndesk.records.spans import Span, derive_id

@@ -18,6 +18,7 @@ _CLOSE = 3  # tokens from the marks to a verb of thinking that ends them: "...,"
 _DASHES = frozenset({"—", "–", "―", "-", "--"})
 _PAUSES = _DASHES | {","}
 _LEADS = _DASHES | {":"}
+_PERSONS = frozenset({"he", "she", "they", "who"})
 _FRAME = 40  # tokens that may stand between a cue and the marks
 
 
@@ -185,11 +186,27 @@ def _cue_above(cues: CueMap, mark: MarkedSpan) -> Attributed | None:
             thought = thought or _from_use(use, "cue that governs the marked words")
             if use.word.act is not CueAct.THINK:
                 return _from_use(use, "cue that governs the marked words")
-        noun = _noun_cue(cues, head)
+        noun = _noun_cue(cues, head) or _verb_over_clause(cues, head, below)
         if noun is not None or head.head == head.index:
             return noun or thought
         below, head = head, analysis.tokens[head.head]
     return thought
+
+
+def _verb_over_clause(cues: CueMap, verb: Token, below: Token) -> Attributed | None:
+    """Return the verb that no table has over a clause with "that": "X groused that it was "..."."""
+    if verb.pos != "VERB" or below.dep != "ccomp" or cues.inside[verb.index] >= 0 or verb.index in cues.by_token:
+        return None
+    if not any(cues.analysis.tokens[i].text.lower() == "that" for i in cues.analysis.children[below.index]):
+        return None
+    speaker = next(
+        (t for t in (cues.analysis.tokens[i] for i in cues.analysis.children[verb.index]) if t.dep == "nsubj"), None
+    )
+    if speaker is None or (
+        speaker.pos != "PROPN" and speaker.text.lower() not in _PERSONS and speaker.lemma not in cues_of(CueKind.SOURCE)
+    ):
+        return None
+    return Attributed(cue=verb.span, speaker=speaker, use=None, rule="verb over a clause that holds the marked words")
 
 
 def _reaches(use: CueUse, mark: MarkedSpan, below: Token) -> bool:

@@ -178,7 +178,7 @@ def speaker_of(analysis: Analysis, verb: Token, inside: tuple[int, ...]) -> tupl
         subjects = [c for c in children if c.dep in _SUBJECTS and inside[c.index] == where]
         own = next((c for c in subjects[1:2] if c.pos == "PROPN" and c.index == subjects[0].index + 1), None)
         own = own or next(iter(subjects), None)  # "the agency BelTA" may be parsed as two subjects
-        own = own or _inverted_subject(analysis, verb, inside)
+        own = own or _inverted_subject(analysis, verb, inside) or _name_before(analysis, verb, inside)
         if own is not None:
             return own, None
         above = _subject_bearer(analysis, verb)
@@ -247,6 +247,17 @@ def _over_report(analysis: Analysis, verb: Token, above: Token) -> Token:
         above.dep == "ccomp" and above.index != cue.index and cue.pos == "VERB" and cue.lemma in cues_of(CueKind.VERB)
     )
     return cue if reported and verb.tag == "VBG" and verb.lemma in cues_of(CueKind.VERB) else above
+
+
+def _name_before(analysis: Analysis, verb: Token, inside: tuple[int, ...]) -> Token | None:
+    """Return the name or pronoun right before a finite verb that the parser did not see as its subject."""
+    before = verb.index - 1
+    while before >= 0 and analysis.tokens[before].pos == "ADV" and analysis.tokens[before].sentence == verb.sentence:
+        before -= 1
+    token = analysis.tokens[before]
+    if before < 0 or verb.tag not in _FINITE or token.sentence != verb.sentence or inside[before] != inside[verb.index]:
+        return None
+    return token if token.pos == "PROPN" or token.tag == "PRP" else None
 
 
 def _inverted_subject(analysis: Analysis, verb: Token, inside: tuple[int, ...]) -> Token | None:

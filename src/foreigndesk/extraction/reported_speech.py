@@ -80,7 +80,8 @@ def _of_verb(cues: CueMap, use: CueUse) -> Reported | None:
         return None
     if use.speaker is None and not any(c.dep in _CLAUSES for c in taken):
         return None
-    indices = sorted({i for c in taken for i in _content(cues, c, use)})
+    phrases = {i for c in _goes_with(analysis, taken, children) for i in analysis.subtree(c.index)}
+    indices = sorted(phrases.union(*(_content(cues, c, use) for c in taken)))
     if not indices:
         return None
     span = _trim(analysis, Span(analysis.tokens[indices[0]].start, analysis.tokens[indices[-1]].end))
@@ -91,6 +92,18 @@ def _is_left_unsaid(analysis: Analysis, verb: Token) -> bool:
     """Return whether words before a cue tell that it was not done: "without mentioning the fire"."""
     above = analysis.tokens[verb.head]
     return verb.tag == "VBG" and above.lemma.lower() in clue_words("left_undone")
+
+
+def _goes_with(analysis: Analysis, taken: list[Token], children: list[Token]) -> list[Token]:
+    """Return the prepositions right behind an object that the parser hangs on the cue: "recalled a story about wolves"."""
+    found: list[Token] = []
+    end = analysis.subtree(taken[-1].index)[-1] if taken[-1].dep in _OBJECTS else len(analysis.tokens)
+    for child in children:
+        below = analysis.subtree(child.index)
+        if below[0] == end + 1 and child.dep == "prep" and not _dates(analysis, child):
+            found.append(child)
+            end = below[-1]
+    return found
 
 
 def _one_side(taken: list[Token], use: CueUse) -> list[Token]:

@@ -73,7 +73,7 @@ def _of_verb(cues: CueMap, use: CueUse) -> Reported | None:
         return _beside_as(analysis, use)
     if _is_left_unsaid(analysis, use.token):
         return None
-    taken = _one_side([c for c in children if _is_taken(cues, use, c)], use)
+    taken = _list_taken(cues, use, children)
     if not taken and "that_clause" in use.word.takes:
         return _around(cues, use) or _between_commas(cues, use) or _before_comma(cues, use)
     if not taken:
@@ -86,6 +86,16 @@ def _of_verb(cues: CueMap, use: CueUse) -> Reported | None:
         return None
     span = _trim(analysis, Span(analysis.tokens[indices[0]].start, analysis.tokens[indices[-1]].end))
     return Reported(span=span, use=use, rule=f"what {use.word.lemma} takes") if span else None
+
+
+def _list_taken(cues: CueMap, use: CueUse, children: list[Token]) -> list[Token]:
+    """Return the dependents of a cue that are what is said; with "as" also the object: "sees him as a friend"."""
+    taken = _one_side([c for c in children if _is_taken(cues, use, c)], use)
+    with_as = any(c.dep == "prep" and c.text.lower() == "as" for c in taken)
+    if not with_as or any(c.dep in _OBJECTS for c in taken):
+        return taken
+    objects = (c for c in children if c.dep in _OBJECTS and c.index > use.token.index and cues.inside[c.index] < 0)
+    return [*objects, *taken]
 
 
 def _is_left_unsaid(analysis: Analysis, verb: Token) -> bool:

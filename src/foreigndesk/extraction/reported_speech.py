@@ -1,33 +1,29 @@
 """Reported speech without marks: what stands in the complement of a cue, or beside it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from foreigndesk.extraction.cues import CueMap, CueUse
 from foreigndesk.extraction.noun_reports import find_noun_uses
-from foreigndesk.knowledge.cues import CueAct, CueKind
+from foreigndesk.extraction.reported_clauses import (
+    Reported,
+    clause_around_cue,
+    clause_before_cue,
+    clause_beside,
+    clause_beside_as,
+    sentence_around_cue,
+    trim_clause,
+)
+from foreigndesk.knowledge.cues import CueKind
 from foreigndesk.knowledge.meetings import clue_words
 from foreigndesk.records.analyses import Analysis, Token
 from foreigndesk.records.spans import Span
 
 _OBJECTS = frozenset({"dobj"})
 _CLAUSES = frozenset({"ccomp"})
-_TRIMMED = " \t\n\u00a0,;:.!?…—–-“”\"‘’'()[]"
 _INSIDE_MARKS = 0.8  # share of the content inside one marked span from which it is no reported speech
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_FRAGMENT = 3  # words before ", X said, "..."" that are part of what was said
 _CLIMB = 8  # heads
-_AFTER_COMMA = 14  # tokens from the comma to the end of "S, X said on Monday."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reported:
-    """Reported content with its cue."""
-
-    span: Span
-    use: CueUse
-    rule: str
 
 
 def find_reported(cues: CueMap) -> Iterator[Reported]:
@@ -60,8 +56,8 @@ def _parts(analysis: Analysis, found: Reported) -> list[Span]:
     first, after = min(aside[0], use.token.index), max(aside[-1], use.token.index) + 1
     inside = [t for t in analysis.tokens_in(Span(span.start, span.end)) if t.index >= after]
     comma = next((t for t in inside if t.text == ","), None)
-    before = _trim(analysis, Span(span.start, max(span.start, analysis.tokens[first].start)))
-    rest = _trim(analysis, Span(comma.start, span.end)) if comma else None
+    before = trim_clause(analysis, Span(span.start, max(span.start, analysis.tokens[first].start)))
+    rest = trim_clause(analysis, Span(comma.start, span.end)) if comma else None
     whole = [part for part in (before, rest) if part is not None and " " in part.words(analysis.text)]
     return whole or [span]
 
@@ -70,12 +66,12 @@ def _of_verb(cues: CueMap, use: CueUse) -> Reported | None:
     analysis = cues.analysis
     children = [analysis.tokens[i] for i in analysis.children[use.token.index]]
     if use.token.dep == "advcl" and any(c.dep == "mark" and c.text.lower() == "as" for c in children):
-        return _beside_as(analysis, use)
+        return clause_beside_as(analysis, use)
     if _is_left_unsaid(analysis, use.token):
         return None
     taken = _list_taken(cues, use, children)
     if not taken and "that_clause" in use.word.takes:
-        return _around(cues, use) or _between_commas(cues, use) or _before_comma(cues, use)
+        return clause_around_cue(cues, use) or sentence_around_cue(cues, use) or clause_before_cue(cues, use)
     if not taken:
         return None
     if use.speaker is None and not any(c.dep in _CLAUSES for c in taken):
@@ -84,7 +80,7 @@ def _of_verb(cues: CueMap, use: CueUse) -> Reported | None:
     indices = sorted(phrases.union(*(_content(cues, c, use) for c in taken)))
     if not indices:
         return None
-    span = _trim(analysis, Span(analysis.tokens[indices[0]].start, analysis.tokens[indices[-1]].end))
+    span = trim_clause(analysis, Span(analysis.tokens[indices[0]].start, analysis.tokens[indices[-1]].end))
     return Reported(span=span, use=use, rule=f"what {use.word.lemma} takes") if span else None
 
 
@@ -105,7 +101,7 @@ def _is_left_unsaid(analysis: Analysis, verb: Token) -> bool:
 
 
 def _goes_with(analysis: Analysis, taken: list[Token], children: list[Token]) -> list[Token]:
-    """Return the prepositions right behind an object that the parser hangs on the cue: "recalled a story about wolves"."""
+    """Return the phrases right behind an object that the parser hangs on the cue: "recalled a story about wolves"."""
     found: list[Token] = []
     end = analysis.subtree(taken[-1].index)[-1] if taken[-1].dep in _OBJECTS else len(analysis.tokens)
     for child in children:
@@ -186,7 +182,7 @@ def _of_noun(cues: CueMap, use: CueUse, said: Token) -> Reported | None:
     if not indices:
         return None
     span = Span(cues.analysis.tokens[indices[0]].start, cues.analysis.tokens[indices[-1]].end)
-    trimmed = _trim(cues.analysis, span)
+    trimmed = trim_clause(cues.analysis, span)
     return Reported(span=trimmed, use=use, rule="what a noun of saying holds") if trimmed else None
 
 
@@ -216,79 +212,12 @@ def _goes_on_from_cue(analysis: Analysis, token: Token, child: Token, *, use: Cu
     return is_apart and child.dep == "ccomp" and token.tag == "VBG"
 
 
-def _around(cues: CueMap, use: CueUse) -> Reported | None:
-    """Return the clause that "X said" stands in between commas: "The port, X said, is closed."."""
-    analysis, aside = cues.analysis, cues.analysis.subtree(use.token.index)
-    if use.token.dep not in {"parataxis", "ccomp"} or use.speaker is None or use.speaker.index not in aside:
-        return None
-    before, after = analysis.tokens[max(0, aside[0] - 1)], analysis.tokens[min(aside[-1] + 1, len(analysis.tokens) - 1)]
-    if "," not in {before.text, analysis.tokens[aside[0]].text} or "," not in {
-        after.text,
-        analysis.tokens[aside[-1]].text,
-    }:
-        return None
-    return _beside(analysis, use, aside, rule="clause around the cue")
-
-
-def _between_commas(cues: CueMap, use: CueUse) -> Reported | None:
-    """Return the sentence around ", X said," however it was parsed; where marks follow, what stands before."""
-    analysis, sentence = cues.analysis, cues.analysis.sentences[use.token.sentence]
-    comma = _comma_before(analysis, use)
-    if comma is None or use.speaker is None or use.word.act is not CueAct.SAY or use.token.tag not in _FINITE:
-        return None
-    named = analysis.subtree(use.speaker.index)[-1]
-    after = max(use.token.index, named if use.speaker.index > use.token.index else 0) + 1
-    if after + 1 >= sentence.last or analysis.tokens[after].text != "," or comma == sentence.first:
-        return None
-    opens = cues.inside[after + 1] >= 0
-    is_short = opens and comma - sentence.first < _FRAGMENT
-    if is_short or any(place >= 0 for place in cues.inside[sentence.first : comma]):
-        return None
-    end = analysis.tokens[(comma if opens else sentence.last) - 1].end
-    span = _trim(analysis, Span(sentence.span.start, end))
-    return Reported(span=span, use=use, rule="sentence around the cue") if span else None
-
-
-def _before_comma(cues: CueMap, use: CueUse) -> Reported | None:
-    """Return the clause before ", X said" where the parser did not make it the complement."""
-    analysis = cues.analysis
-    sentence = analysis.sentences[use.token.sentence]
-    comma = _comma_before(analysis, use)
-    if comma is None or sentence.last - use.token.index > _AFTER_COMMA or use.word.act is not CueAct.SAY:
-        return None
-    below = [analysis.tokens[i] for i in analysis.children[use.token.index] if i > use.token.index]
-    if use.token.tag not in {"VBD", "VBZ", "VBP"} or any(c.dep in {"dobj", "xcomp", "oprd", "ccomp"} for c in below):
-        return None
-    clause = analysis.tokens[sentence.first : comma]
-    if not any(t.dep in {"nsubj", "nsubjpass"} for t in clause) or any(t.dep == "mark" for t in clause[:1]):
-        return None
-    if any(cues.inside[i] >= 0 for i in range(comma - 1, sentence.last)):
-        return None
-    span = _trim(analysis, Span(sentence.span.start, analysis.tokens[comma].start))
-    return Reported(span=span, use=use, rule="clause before the cue") if span else None
-
-
-def _comma_before(analysis: Analysis, use: CueUse) -> int | None:
-    """Return the index of a comma that stands directly before a cue or its speaker's words."""
-    if use.speaker is None or use.speaker.sentence != use.token.sentence:
-        return None
-    first = min(use.token.index, analysis.subtree(use.speaker.index)[0])
-    return first - 1 if first > 0 and analysis.tokens[first - 1].text == "," else None
-
-
-def _beside_as(analysis: Analysis, use: CueUse) -> Reported | None:
-    """Return the main clause beside "as X said"."""
-    if "that_clause" not in use.word.takes or use.speaker is None:
-        return None
-    return _beside(analysis, use, analysis.subtree(use.token.index), rule="clause beside “as”")
-
-
 def _of_phrase(cues: CueMap, use: CueUse) -> Reported | None:
     """Return the clause that "according to X" stands with."""
     aside = _aside(cues.analysis, use)
     if use.speaker is None or _is_link(cues, use, aside):
         return None
-    return _beside(cues.analysis, use, aside, rule="clause with the phrase")
+    return clause_beside(cues.analysis, use, aside, rule="clause with the phrase")
 
 
 def _aside(analysis: Analysis, use: CueUse) -> tuple[int, ...]:
@@ -315,61 +244,15 @@ def _of_colon(cues: CueMap, use: CueUse) -> Reported | None:
     after = cues.analysis.tokens[use.token.index + 1 : sentence.last]
     if not any(t.dep in {"nsubj", "nsubjpass"} for t in after):
         return None
-    span = _trim(cues.analysis, Span(after[0].start, sentence.span.end))
+    span = trim_clause(cues.analysis, Span(after[0].start, sentence.span.end))
     return Reported(span=span, use=use, rule="clause after a name and colon") if span else None
 
 
 def _of_dash(cues: CueMap, use: CueUse) -> Reported | None:
     """Return the heading before a dash and name."""
     sentence = cues.analysis.sentences[use.token.sentence]
-    span = _trim(cues.analysis, Span(sentence.span.start, use.token.start))
+    span = trim_clause(cues.analysis, Span(sentence.span.start, use.token.start))
     return Reported(span=span, use=use, rule="heading before a dash and name") if span else None
-
-
-def _beside(analysis: Analysis, use: CueUse, aside: tuple[int, ...], *, rule: str) -> Reported | None:
-    """Return the clause that ``aside`` stands with: what precedes it, or what follows where it opens the sentence."""
-    sentence = analysis.sentences[use.token.sentence]
-    clause = _clause_around(analysis, use.token, aside)
-    before = [i for i in clause if i < aside[0]]
-    after = [i for i in clause if i > aside[-1]]
-    indices = (before if _has_verb(analysis, before) or len(before) > len(after) else after) if before else after
-    if before and after and _has_verb(analysis, after) and not _has_verb(analysis, before):
-        indices = sorted(before + after)
-    if not indices:
-        return None
-    span = Span(analysis.tokens[indices[0]].start, min(analysis.tokens[indices[-1]].end, sentence.span.end))
-    trimmed = _trim(analysis, span)
-    return Reported(span=trimmed, use=use, rule=rule) if trimmed else None
-
-
-def _clause_around(analysis: Analysis, token: Token, aside: tuple[int, ...]) -> list[int]:
-    """Return the tokens of the nearest clause above ``token`` that lies outside ``aside``."""
-    inside = set(aside)
-    for _ in range(_CLIMB):
-        head = analysis.tokens[token.head]
-        is_verb = head.index not in inside and head.pos in {"VERB", "AUX"}
-        if is_verb and head.dep in {"ROOT", "ccomp", "conj", "relcl", "advcl"}:
-            return [i for i in analysis.subtree(head.index) if i not in inside]
-        if head.index == token.index:
-            break
-        token = head
-    sentence = analysis.sentences[token.sentence]
-    return [i for i in range(sentence.first, sentence.last) if i not in inside]
-
-
-def _has_verb(analysis: Analysis, indices: list[int]) -> bool:
-    return any(analysis.tokens[i].tag in {"VBD", "VBZ", "VBP", "MD"} for i in indices)
-
-
-def _trim(analysis: Analysis, span: Span) -> Span | None:
-    """Return ``span`` without punctuation at its ends and "that" before it."""
-    words = span.words(analysis.text)
-    start = span.start + len(words) - len(words.lstrip(" \t\n\u00a0,;:—–-"))
-    first = analysis.token_at(start)
-    if first is not None and first.text.lower() == "that" and first.dep == "mark":
-        start = min(start + len("that "), span.end)
-    end = start + len(analysis.text[start : span.end].rstrip(" \t\n\u00a0,;:.—–-"))
-    return Span(start, end) if end > start and any(c.isalnum() for c in analysis.text[start:end]) else None
 
 
 _READERS = {CueKind.VERB: _of_verb, CueKind.PHRASE: _of_phrase, CueKind.COLON: _of_colon, CueKind.DASH: _of_dash}

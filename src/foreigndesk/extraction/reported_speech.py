@@ -106,7 +106,8 @@ def _goes_with(analysis: Analysis, taken: list[Token], children: list[Token]) ->
     end = analysis.subtree(taken[-1].index)[-1] if taken[-1].dep in _OBJECTS else len(analysis.tokens)
     for child in children:
         below = analysis.subtree(child.index)
-        if below[0] == end + 1 and child.dep == "prep" and not _dates(analysis, child):
+        is_topic = child.dep == "prep" and child.text.lower() in clue_words("topic_preposition")
+        if below[0] == end + 1 and is_topic and not _dates(analysis, child):
             found.append(child)
             end = below[-1]
     return found

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from foreigndesk.extraction.actions import find_actions
 from foreigndesk.extraction.circumstances import Surroundings
 from foreigndesk.extraction.commitments import find_commitments
-from foreigndesk.extraction.corrections import apply_corrections
+from foreigndesk.extraction.corrections import apply_corrections, correct_references
 from foreigndesk.extraction.date_clues import find_clues
 from foreigndesk.extraction.delegations import find_delegations
 from foreigndesk.extraction.meetings import find_meetings
@@ -35,6 +35,7 @@ from foreigndesk.records.times import TimeValue
 from foreigndesk.resolution.copies import find_copies, group_origins
 from foreigndesk.resolution.dating import ArticleDating, date_article, redate_article
 from foreigndesk.resolution.entities import list_entities
+from foreigndesk.resolution.event_dates import date_events
 from foreigndesk.resolution.fingerprints import Fingerprint, make_fingerprint
 from foreigndesk.resolution.groups import MeetingGroup, group_claims, is_passing
 from foreigndesk.resolution.meetings import Cluster, DatedGroup, make_meeting, merge_groups
@@ -60,11 +61,17 @@ class Resolution:
     readings: dict[str, Reading]
     published: dict[str, DateFinding]
     times: dict[str, tuple[TimeValue, ...]]
+    event_dates: dict[str, dict[Span, DateFinding]]
     meetings: tuple[Meeting, ...]
     copies: tuple[Copy, ...]
     origins: dict[str, str]
     entities: tuple[Entity, ...]
     refusals: tuple[Refusal, ...]
+
+    def dates_of_actions(self, article_id: str) -> dict[str, DateFinding]:
+        """Return the dates of the actions of one article by the ids of their claims."""
+        dates = self.event_dates[article_id]
+        return {claim.claim_id: dates[claim.trigger] for claim in self.readings[article_id].actions}
 
 
 def work_on_articles(articles: Sequence[Article], corrections: tuple[MentionCorrection, ...] = ()) -> list[ArticleWork]:
@@ -110,9 +117,10 @@ def read_analysis(
     article_id = article.article_id
     own = tuple(c for c in corrections if c.article_id == article_id)
     mentions = apply_corrections(find_mentions(analysis), own, text=article.text)
-    references = find_references(analysis, mentions)
+    references = correct_references(find_references(analysis, mentions), own)
+    meant = tuple(r for r in references if r.entity_ids or r.candidates)
     times = find_times(analysis)
-    cast = make_cast(analysis, mentions, references)
+    cast = make_cast(analysis, mentions, meant)
     occasions = find_occasions(analysis, mentions)
     conflicts = find_conflicts(analysis, mentions)
     around = Surroundings(
@@ -122,7 +130,7 @@ def read_analysis(
         occasions=occasions,
         conflicts=conflicts,
     )
-    quotations = find_quotations(analysis, mentions, references, article_id=article_id, publisher=article.publisher)
+    quotations = find_quotations(analysis, mentions, meant, article_id=article_id, publisher=article.publisher)
     return Reading(
         article=article,
         sentences=tuple(s.span for s in analysis.sentences),
@@ -173,16 +181,23 @@ def resolve_works(works: list[ArticleWork]) -> Resolution:
     published = {article_id: work.dating.published for article_id, work in by_id.items()}
     published |= _redate(by_id, clusters)
     days = _days_by_span(clusters)
+    times = {
+        article_id: place_times(
+            work.reading.times, published[article_id], work.reading.article.text, known=days.get(article_id, {})
+        )
+        for article_id, work in by_id.items()
+    }
+    meetings = tuple(sorted((make_meeting(c) for c in clusters), key=_by_date))
+    recorded = {claim_id: meeting.date for meeting in meetings for claim_id in meeting.claim_ids}
     return Resolution(
         readings={article_id: work.reading for article_id, work in by_id.items()},
         published=published,
-        times={
-            article_id: place_times(
-                work.reading.times, published[article_id], work.reading.article.text, known=days.get(article_id, {})
-            )
+        times=times,
+        event_dates={
+            article_id: date_events(work.reading, times[article_id], published=published[article_id], recorded=recorded)
             for article_id, work in by_id.items()
         },
-        meetings=tuple(sorted((make_meeting(c) for c in clusters), key=_by_date)),
+        meetings=meetings,
         copies=copies,
         origins=origins,
         entities=list_entities(tuple(work.reading for work in ordered), namesakes.because),

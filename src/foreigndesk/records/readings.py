@@ -31,7 +31,6 @@ class Reading:
     """What one article says, read by itself: a pure function of the article and the knowledge tables.
 
     ``unanalysed_because`` is set where the analysis does not know the language; the rest is then empty.
-    ``references`` are not kept in a desk: each speaker tells the rule by which words were referred to somebody.
     """
 
     article: Article

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from foreigndesk.records.copies import Copy
 from foreigndesk.records.spans import Span
 from foreigndesk.views.dossier import Dossier
-from foreigndesk.views.plain import Plain, to_plain
+from foreigndesk.views.plain import Plain
+from foreigndesk.views.reasons import show_plainly
 
 KINDS = (
     "article",
@@ -31,8 +32,8 @@ def write_jsonl(dossier: Dossier) -> Iterator[str]:
     Every claim, quotation, copy and meeting carries ``words``: the exact words at each of its evidence spans.
     """
     for kind, record in _records(dossier):
-        plain = to_plain(record)
-        row = {"record": kind, **(plain if isinstance(plain, dict) else {}), **_words(dossier, record)}
+        plain = _row(dossier, record)
+        row = {"record": kind, **(plain if isinstance(plain, dict) else {})}
         yield json.dumps(row, ensure_ascii=False, sort_keys=False) + "\n"
 
 
@@ -83,7 +84,7 @@ def write_csv(dossier: Dossier, kind: str) -> str:
 
 
 def _row(dossier: Dossier, record: object) -> Plain:
-    plain = to_plain(record)
+    plain = show_plainly(dossier, record)
     return {**plain, **_words(dossier, record)} if isinstance(plain, dict) else plain
 
 

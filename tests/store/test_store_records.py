@@ -317,6 +317,7 @@ def test_everything_put_twice_is_as_put_once(store: Store) -> None:
         for _ in range(2):
             for article in (one, other):
                 put_sample_reading(store, article)
+                store.put_event_dates(sample_event_date(article))
             store.put_meetings([sample_meeting(one, other)] * 2)
             store.put_copies([sample_copy(one, other)] * 2)
             store.put_origins({one.article_id: "family", other.article_id: "family"})

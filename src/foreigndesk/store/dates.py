@@ -69,7 +69,7 @@ def get_article_date(connection: Connection, article_id: str) -> DateFinding | N
 
 
 def put_event_dates(connection: Connection, found: Mapping[str, DateFinding]) -> None:
-    """Put the dates of events by the ids of their claims, after the readings that hold these.
+    """Put the dates of events by the ids of their claims, in place of those before, after the readings.
 
     Raises EvidenceError where a known date has no proof or a step names words of no article.
     """
@@ -82,6 +82,7 @@ def put_event_dates(connection: Connection, found: Mapping[str, DateFinding]) ->
         rows.append((claim_id, when.edtf, *days, when.precision.value, when.unknown_because, write_json(when)))
         evidence.extend((claim_id, n, *place) for n, place in enumerate(places))
     citations.put()
+    connection.run_many("DELETE FROM event_dates WHERE claim_id = ?", [(claim_id,) for claim_id in found])
     connection.run_many(
         """INSERT INTO event_dates (claim_id, edtf, earliest, latest, precision, unknown_because, record)
         VALUES (?, ?, ?, ?, ?, ?, ?)""",

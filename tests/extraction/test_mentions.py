@@ -29,7 +29,7 @@ CASES: list[dict[str, Any]] = [
 ]
 MUST = [case for case in CASES if case["grade"] == "must"]
 SHOULD = [case for case in CASES if case["grade"] == "should"]
-SHOULD_FLOOR = 14  # of the cases graded should, as many hold
+SHOULD_FLOOR = 15  # of the cases graded should, as many hold
 
 
 def find_in(text: str) -> tuple[Mention, ...]:

@@ -55,6 +55,7 @@ def _resolve(reading: Reading, given: dict[str, Plain], *, clean: bool) -> dict[
     work = work_on_reading(reading)
     article_id = reading.article.article_id
     found = resolve_works([work])
+    reading = found.readings[article_id]
     published, times = found.published[article_id], found.times[article_id]
     dates = found.event_dates[article_id]
     annotation = write_annotation(reading, published=published, times=times, meetings=found.meetings, dates=dates)

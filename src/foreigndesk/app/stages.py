@@ -19,6 +19,7 @@ from foreigndesk.extraction.parties import make_cast
 from foreigndesk.extraction.positions import find_positions
 from foreigndesk.extraction.quotations import find_quotations
 from foreigndesk.extraction.references import find_references
+from foreigndesk.extraction.roles import find_roles
 from foreigndesk.extraction.times import find_times
 from foreigndesk.language.identification import ANALYSED_LANGUAGES, identify_language
 from foreigndesk.language.parser import analyse_text
@@ -38,6 +39,7 @@ from foreigndesk.resolution.entities import list_entities
 from foreigndesk.resolution.event_dates import date_events
 from foreigndesk.resolution.fingerprints import Fingerprint, make_fingerprint
 from foreigndesk.resolution.groups import MeetingGroup, group_claims, is_passing
+from foreigndesk.resolution.holders import name_holders
 from foreigndesk.resolution.meetings import Cluster, DatedGroup, make_meeting, merge_groups
 from foreigndesk.resolution.namesakes import rename_entities, tell_namesakes
 from foreigndesk.resolution.refusals import list_refusals
@@ -143,6 +145,7 @@ def read_analysis(
         commitments=find_commitments(analysis, cast, times, article_id=article_id, quotations=quotations),
         positions=find_positions(analysis, cast, article_id=article_id, quotations=quotations),
         references=references,
+        roles=find_roles(analysis, mentions, references),
     )
 
 
@@ -190,7 +193,10 @@ def resolve_works(works: list[ArticleWork]) -> Resolution:
     meetings = tuple(sorted((make_meeting(c) for c in clusters), key=_by_date))
     recorded = {claim_id: meeting.date for meeting in meetings for claim_id in meeting.claim_ids}
     return Resolution(
-        readings={article_id: work.reading for article_id, work in by_id.items()},
+        readings={
+            article_id: name_holders(work.reading, times[article_id], published=published[article_id])
+            for article_id, work in by_id.items()
+        },
         published=published,
         times=times,
         event_dates={

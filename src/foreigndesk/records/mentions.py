@@ -115,6 +115,19 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoleWords:
+    """A title whose holder the article does not name: "the Russian defence minister".
+
+    ``title`` is the word of the title table; who held the office is known once the article is dated.
+    """
+
+    span: Span
+    title: str
+    state: str | None
+    organisation_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NamedWords:
     """Words of an article that name somebody or refer to somebody, with the id by which people point at them."""
 

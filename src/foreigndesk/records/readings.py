@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from foreigndesk.records.articles import Article
 from foreigndesk.records.claims import ActionClaim, CommitmentClaim, MeetingClaim, PositionClaim
-from foreigndesk.records.mentions import Mention, Reference
+from foreigndesk.records.mentions import Mention, Reference, RoleWords
 from foreigndesk.records.quotations import Quotation
 from foreigndesk.records.spans import Span
 from foreigndesk.records.times import TimeExpression
@@ -45,3 +45,4 @@ class Reading:
     positions: tuple[PositionClaim, ...]
     unanalysed_because: str | None = None
     references: tuple[Reference, ...] = ()
+    roles: tuple[RoleWords, ...] = ()

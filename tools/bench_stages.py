@@ -33,6 +33,7 @@ STAGES = {  # function of app/stages.py: name, and what it is part of
     "analyse_article": ("parse", PARSE),
     "find_mentions": ("mentions and places", WHO_WHERE_WHEN),
     "find_references": ("references", WHO_WHERE_WHEN),
+    "find_roles": ("references", WHO_WHERE_WHEN),
     "find_times": ("times", WHO_WHERE_WHEN),
     "find_occasions": ("summits, wars, clues", WHO_WHERE_WHEN),
     "find_conflicts": ("summits, wars, clues", WHO_WHERE_WHEN),

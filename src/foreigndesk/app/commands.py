@@ -24,7 +24,7 @@ from foreigndesk.records.quotation_groups import QuotationGroup
 from foreigndesk.views.listings import list_article_rows, list_meeting_rows
 from foreigndesk.views.plain import Plain, to_plain
 from foreigndesk.views.quotation_groups import list_group_rows
-from foreigndesk.views.reasons import cite, give_reasons
+from foreigndesk.views.reasons import cite, give_reasons, show_plainly
 
 PAIR = 2
 SHORT_ID = 8  # digits of an id that tables show; commands take any unambiguous beginning
@@ -149,8 +149,9 @@ def show(folder: Path | None, record_id: str, *, raw: bool, as_json: bool) -> No
     with chosen_desk(folder) as desk:
         record = _get_record(desk, record_id)
         dossier = desk.dossier()
+    plain = show_plainly(dossier, record)
     if as_json:
-        write_json(list_group_rows(dossier, [record])[0] if isinstance(record, QuotationGroup) else to_plain(record))
+        write_json(list_group_rows(dossier, [record])[0] if isinstance(record, QuotationGroup) else plain)
     elif isinstance(record, Article):
         write(_article_text(record, raw=raw))
         _tell_masked(record)
@@ -159,7 +160,6 @@ def show(folder: Path | None, record_id: str, *, raw: bool, as_json: bool) -> No
     elif isinstance(record, QuotationGroup):
         show_group(dossier, record)
     else:
-        plain = to_plain(record)
         rows = [(name, _cell(value)) for name, value in plain.items()] if isinstance(plain, dict) else []
         write_table(type(record).__name__, ("field", "value"), [(n.replace("_", " "), v) for n, v in rows if v])
         write_reasons(give_reasons(dossier, record))
@@ -216,6 +216,8 @@ def _get_record(desk: Desk, record_id: str) -> object:
         RecordKind.QUOTATION_GROUP: desk.store.get_group,
         RecordKind.ENTITY: desk.store.get_entity,
         RecordKind.EVIDENCE: desk.store.get_evidence,
+        RecordKind.MENTION: desk.store.get_named_words,
+        RecordKind.REFERENCE: desk.store.get_named_words,
     }
     if named.kind not in getters:
         raise InputError(f"{record_id}: a {named.kind.value} has nothing to show")

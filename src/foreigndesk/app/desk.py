@@ -115,6 +115,7 @@ class Desk:
                 self.store.put_reading(
                     found.readings[article_id], times=found.times[article_id], published=found.published[article_id]
                 )
+                self.store.put_event_dates(found.dates_of_actions(article_id))
             self.store.put_meetings(found.meetings)
             self.store.put_copies(found.copies)
             self.store.put_groups(found.groups)
@@ -149,6 +150,8 @@ class Desk:
             origins=store.list_origins(),
             entities={e.entity_id: e for e in store.list_entities()},
             refusals=tuple(store.list_refusals()),
+            event_dates=store.list_event_dates(),
+            corrections=tuple(store.list_corrections()),
         )
 
 

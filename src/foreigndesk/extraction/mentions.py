@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from foreigndesk.extraction.persons import find_persons
 from foreigndesk.extraction.places import locate_mentions
+from foreigndesk.extraction.seats import is_site, stand_for
 from foreigndesk.extraction.taken import Taken
 from foreigndesk.knowledge.folding import fold
 from foreigndesk.knowledge.gazetteer import (
@@ -71,7 +72,7 @@ def _from_tables(names: _Names) -> Iterator[Mention]:
         if entry is None:
             continue
         if entry.kind is NameKind.STATE:
-            yield _state_mention(names, match, entry)
+            yield from stand_for(_state_mention(names, match, entry), match, names.matches)
         elif entry.kind is NameKind.ORGANISATION:
             yield _organisation_mention(names, match, entry)
         elif entry.kind is NameKind.PUBLISHER:
@@ -220,7 +221,7 @@ def _use_of_state(names: _Names, span: Span, entry: NameEntry) -> MentionUse:
         event = entry.role is NameRole.CAPITAL and analysis.tokens[head.head].lemma in place_words("place_event")
         return MentionUse.PLACE if event else MentionUse.MODIFIER
     if entry.role in _PLACE_ROLES:
-        return MentionUse.METONYM
+        return MentionUse.PLACE if is_site(analysis, head) else MentionUse.METONYM
     return MentionUse.ACTOR if head.dep in _ACTING else MentionUse.TOPIC
 
 

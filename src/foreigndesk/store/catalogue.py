@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from foreigndesk.errors import InputError
+from foreigndesk.records.mentions import Reference
 from foreigndesk.store.connections import Connection
+from foreigndesk.store.references import find_named_words
 
 _SHOWN = 5  # candidates named in a message about an ambiguous id
 
@@ -24,6 +26,8 @@ class RecordKind(StrEnum):
     PAGE = "page"
     DROPPED = "dropped"
     JUDGEMENT = "judgement"
+    MENTION = "mention"
+    REFERENCE = "reference"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,7 @@ class Counts:
     dropped: int
     removed_blocks: int
     mentions: int
+    references: int
     times: int
     quotations: int
     claims: int
@@ -79,6 +84,7 @@ _COUNTS = """SELECT
     (SELECT count(*) FROM dropped) AS dropped,
     (SELECT count(*) FROM removed_blocks) AS removed_blocks,
     (SELECT count(*) FROM mentions) AS mentions,
+    (SELECT count(*) FROM referring_words) AS "references",
     (SELECT count(*) FROM time_expressions) AS times,
     (SELECT count(*) FROM quotations) AS quotations,
     (SELECT count(*) FROM claims) AS claims,
@@ -98,10 +104,18 @@ def list_records(connection: Connection, prefix: str, *, kinds: tuple[RecordKind
     At most six of a kind are listed.
     """
     found: list[RecordName] = []
-    for kind in kinds:
+    for kind in (k for k in kinds if k in _BETWEEN):
         rows = connection.rows(_BETWEEN[kind], (prefix, prefix + "\U0010ffff", _SHOWN + 1))
         found.extend(RecordName(kind=kind, record_id=row[0]) for row in rows)
+    found.extend(name for name in _list_words(connection, prefix) if name.kind in kinds)
     return [name for name in found if name.record_id == prefix] or found
+
+
+def _list_words(connection: Connection, words_id: str) -> list[RecordName]:
+    """Return the mentions and references whose place ``words_id`` gives, at one place the first of them."""
+    named = {n.words_id: n for n in reversed(find_named_words(connection, words_id))}
+    kinds = {i: RecordKind.REFERENCE if isinstance(n.said, Reference) else RecordKind.MENTION for i, n in named.items()}
+    return [RecordName(kind=kind, record_id=words_id) for words_id, kind in sorted(kinds.items())]
 
 
 def find_record(connection: Connection, prefix: str, *, kinds: tuple[RecordKind, ...] = ()) -> RecordName:

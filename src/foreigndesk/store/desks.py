@@ -11,7 +11,7 @@ from foreigndesk.records.copies import Copy
 from foreigndesk.records.dates import DateFinding
 from foreigndesk.records.evidence import Evidence
 from foreigndesk.records.meetings import Meeting
-from foreigndesk.records.mentions import Entity, Mention, MentionCorrection, MentionKind
+from foreigndesk.records.mentions import Entity, Mention, MentionCorrection, MentionKind, NamedWords
 from foreigndesk.records.quotation_groups import GroupDecision, QuotationGroup
 from foreigndesk.records.quotations import Quotation
 from foreigndesk.records.readings import Reading
@@ -32,6 +32,7 @@ from foreigndesk.store import (
     quotation_groups,
     quotations,
     readings,
+    references,
     refusals,
     seals,
     verification,
@@ -161,6 +162,10 @@ class Store:
         """Put all that was read from one article, in place of what this build has put of it before."""
         readings.put_reading(self._derived(), reading, times=times, published=published)
 
+    def put_event_dates(self, found: Mapping[str, DateFinding]) -> None:
+        """Put the dates of events by the ids of their claims, after the readings that hold these."""
+        dates.put_event_dates(self._derived(), found)
+
     def put_meetings(self, found: Iterable[Meeting]) -> None:
         """Put meetings after the readings whose claims they hold."""
         connection = self._derived()
@@ -213,6 +218,10 @@ class Store:
     def get_article_date(self, prefix: str) -> DateFinding | None:
         """Return the date that the last build found for one article, or ``None`` where none has read it."""
         return dates.get_article_date(self._connection, self._resolve(prefix, RecordKind.ARTICLE))
+
+    def get_named_words(self, words_id: str) -> NamedWords:
+        """Return the mention or reference at ``ARTICLE:START-END``; the article may be shortened, the end left out."""
+        return references.get_named_words(self._connection, words_id)
 
     def get_quotation(self, prefix: str) -> Quotation:
         """Return one quotation."""
@@ -271,6 +280,14 @@ class Store:
     def list_mentions(self, article_id: str) -> list[Mention]:
         """Return the mentions of one article."""
         return readings.list_mentions(self._connection, article_id)
+
+    def list_named_words(self, article_id: str) -> list[NamedWords]:
+        """Return the mentions and references of one article in order of the text."""
+        return references.list_named_words(self._connection, article_id)
+
+    def list_event_dates(self) -> dict[str, DateFinding]:
+        """Return the dates that the last build found for events, by the ids of their claims."""
+        return dates.list_event_dates(self._connection)
 
     def list_time_values(self, article_id: str) -> list[TimeValue]:
         """Return the values of the time expressions of one article."""

@@ -12,7 +12,7 @@ from foreigndesk.records.articles import Article, Page
 from foreigndesk.records.copies import Copy
 from foreigndesk.records.dates import DateFinding
 from foreigndesk.records.meetings import Meeting
-from foreigndesk.records.mentions import Mention
+from foreigndesk.records.mentions import Mention, Reference
 from foreigndesk.records.quotation_groups import QuotationGroup
 from foreigndesk.records.quotations import Quotation
 from foreigndesk.records.readings import DateClue
@@ -42,6 +42,8 @@ class Mismatch:
 _RECORDS = (  # kind, type (None: a claim), and the rows: id, article id (None: several), kind of claim, record
     ("mention", Mention, """SELECT article_id || ':' || start || '-' || "end", article_id, kind, record FROM mentions
         ORDER BY article_id, position"""),
+    ("reference", Reference, """SELECT article_id || ':' || start || '-' || "end", article_id, '', record
+        FROM referring_words ORDER BY article_id, position"""),
     ("time", TimeExpression, """SELECT article_id || ':' || start || '-' || "end", article_id, type, record
         FROM time_expressions ORDER BY article_id, position"""),
     ("time", TimeValue, """SELECT article_id || ':' || start || '-' || "end", article_id, type, record
@@ -52,6 +54,8 @@ _RECORDS = (  # kind, type (None: a claim), and the rows: id, article id (None: 
         ORDER BY article_id, position, quotation_id"""),
     ("claim", None, "SELECT claim_id, article_id, kind, record FROM claims ORDER BY article_id, position, claim_id"),
     ("article", DateFinding, "SELECT article_id, article_id, '', record FROM article_dates ORDER BY article_id"),
+    ("claim", DateFinding, """SELECT d.claim_id, c.article_id, '', d.record
+        FROM event_dates AS d JOIN claims AS c ON c.claim_id = d.claim_id ORDER BY d.claim_id"""),
     ("copy", Copy, "SELECT copy_id, NULL, kind, record FROM copies ORDER BY copy_id"),
     ("quotation_group", QuotationGroup, "SELECT group_id, NULL, '', record FROM quotation_groups ORDER BY group_id"),
     ("meeting", Meeting, "SELECT meeting_id, NULL, '', record FROM meetings ORDER BY meeting_id"),
@@ -244,7 +248,7 @@ def _check_id(kind: str, record_id: str, record: object) -> Iterator[Mismatch]:
         derived = record.group_id
     elif isinstance(record, Meeting):
         derived = record.meeting_id
-    elif isinstance(record, Mention | TimeExpression | TimeValue | DateClue):
+    elif isinstance(record, Mention | Reference | TimeExpression | TimeValue | DateClue):
         derived = f"{record_id.partition(':')[0]}:{record.span.start}-{record.span.end}"
     if derived != record_id:
         yield _say_record(kind, record_id, expected=record_id, found=derived)

@@ -9,8 +9,9 @@ from foreigndesk.records.copies import Copy
 from foreigndesk.records.quotation_groups import QuotationGroup
 from foreigndesk.records.spans import Span
 from foreigndesk.views.dossier import Dossier
-from foreigndesk.views.plain import Plain, to_plain
+from foreigndesk.views.plain import Plain
 from foreigndesk.views.quotation_groups import list_variant_rows
+from foreigndesk.views.reasons import show_plainly
 
 KINDS = (
     "article",
@@ -34,8 +35,8 @@ def write_jsonl(dossier: Dossier) -> Iterator[str]:
     Every claim, quotation, copy and meeting carries ``words``: the exact words at each of its evidence spans.
     """
     for kind, record in _records(dossier):
-        plain = to_plain(record)
-        row = {"record": kind, **(plain if isinstance(plain, dict) else {}), **_words(dossier, record)}
+        plain = _row(dossier, record)
+        row = {"record": kind, **(plain if isinstance(plain, dict) else {})}
         yield json.dumps(row, ensure_ascii=False, sort_keys=False) + "\n"
 
 
@@ -93,7 +94,7 @@ def write_rows(rows: Sequence[Mapping[str, Plain]]) -> str:
 
 
 def _row(dossier: Dossier, record: object) -> Plain:
-    plain = to_plain(record)
+    plain = show_plainly(dossier, record)
     return {**plain, **_words(dossier, record)} if isinstance(plain, dict) else plain
 
 

@@ -70,6 +70,8 @@ DROP VIEW record_evidence;
 CREATE VIEW record_evidence (kind, record_id, supports, position, article_id, start, "end") AS
     SELECT 'claim', claim_id, supports, position, article_id, start, "end" FROM claim_evidence
     UNION ALL
+    SELECT 'claim', claim_id, 'date', position, article_id, start, "end" FROM event_date_evidence
+    UNION ALL
     SELECT 'quotation', quotation_id, supports, position, article_id, start, "end" FROM quotation_evidence
     UNION ALL
     SELECT 'meeting', meeting_id, supports, position, article_id, start, "end" FROM meeting_evidence
@@ -83,6 +85,13 @@ CREATE VIEW record_evidence (kind, record_id, supports, position, article_id, st
     SELECT 'refusal', refusal_id, 'words', 0, article_id, start, "end" FROM refused WHERE start IS NOT NULL
     UNION ALL
     SELECT 'mention', article_id || ':' || start || '-' || "end", kind, position, article_id, start, "end" FROM mentions
+    UNION ALL
+    SELECT 'reference', article_id || ':' || start || '-' || "end", 'words', position, article_id, start, "end"
+    FROM referring_words
+    UNION ALL
+    SELECT 'reference', w.article_id || ':' || w.start || '-' || w."end", 'mention', e.number + 1, e.article_id,
+        e.start, e."end"
+    FROM referring_words AS w JOIN referring_evidence AS e ON e.article_id = w.article_id AND e.position = w.position
     UNION ALL
     SELECT 'time', article_id || ':' || start || '-' || "end", 'expression', position, article_id, start, "end"
     FROM time_expressions

@@ -4,10 +4,13 @@ import json
 import os
 import subprocess
 import sys
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
 
 import pytest
 
+TOOL = Path(__file__).resolve().parents[1] / "tools" / "quality"
 SCORER = """
 import json, sys
 task, gold, annotated = [a for a in sys.argv[1:] if not a.startswith("--")]
@@ -43,10 +46,9 @@ class Bench:
         (self.folder / "score.py").write_text(text, encoding="utf-8")
 
     def run(self, *words: str, task: str = "times") -> "subprocess.CompletedProcess[str]":
-        tool = Path(__file__).resolve().parents[1] / "tools" / "quality"
         annotate = f"{sys.executable} {self.annotator}"
         return subprocess.run(
-            [sys.executable, str(tool), task, "--floors", str(self.floors), "--annotate", annotate, *words],
+            [sys.executable, str(TOOL), task, "--floors", str(self.floors), "--annotate", annotate, *words],
             env={**os.environ, "FOREIGNDESK_BENCH": str(self.folder)},
             capture_output=True,
             text=True,
@@ -179,3 +181,21 @@ def test_figures_can_be_had_as_json(bench: Bench) -> None:
     measured = json.loads(bench.run("--json").stdout)
     assert measured["times"]["texts"] == 30
     assert measured["times"]["figures"]["accuracy"] == 12.5
+
+
+def test_the_page_keeps_the_figures_of_tasks_that_did_not_run() -> None:
+    loader = SourceFileLoader("quality_tool", str(TOOL))
+    spec = spec_from_loader("quality_tool", loader)
+    assert spec is not None
+    quality = module_from_spec(spec)
+    sys.modules["quality_tool"] = quality
+    loader.exec_module(quality)
+    held = (
+        "| old texts (`times`) | 2 | value | 71.0 | 2025-01-01 |\n| pages (`residue`) | 9 | lines | 60.0 | 2025-01-01 |"
+    )
+    task = next(task for task in quality.TASKS if task.name == "residue")
+    measure = quality.Measure(task=task, part="residue", texts=9, seconds=1.0, figures={"lines": 65.0})
+    page = quality.write_figures([measure], held=held)
+    assert "| old texts (`times`) | 2 | value | 71.0 | 2025-01-01 |" in page
+    assert "60.0" not in page
+    assert "(`residue`) | 9 | lines | 65.0 |" in page

@@ -16,7 +16,9 @@ from foreigndesk.language.parser import analyse_text
 from foreigndesk.records.claims import Factuality
 from foreigndesk.records.quotations import Quotation, QuotationKind, Speaker
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "quotations.yaml").read_text(encoding="utf-8"))
+FILES = ("quotations", "quotation_marks", "quotation_speakers", "quotation_chains")
+FOLDER = Path(__file__).parents[1] / "cases"
+CASES = [case for name in FILES for case in yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))]
 MARKED = {QuotationKind.DIRECT, QuotationKind.PARTIAL, QuotationKind.SCARE, QuotationKind.TITLE}
 COMPLEMENTS = {"that_clause", "to_inf", "object", "complement", "addressee"}
 PREPOSITIONS = {"as", "of", "for", "about", "on", "against", "to", "at"}
@@ -54,6 +56,9 @@ def test_a_case_is_read_as_its_row_says(case):
             "addressee": names_of(quotation.addressee),
             "cue": quotation.cue.words(case["text"]) if quotation.cue else None,
             "chain": [link.name for link in quotation.chain],
+            "because": [quotation.speaker.rule] if quotation.speaker else [],
+            "unnamed": quotation.speaker.is_unnamed if quotation.speaker else None,
+            "factuality": quotation.factuality.value,
         }
         for key, value in expected.items():
             if key.endswith("_has"):
@@ -65,7 +70,11 @@ def test_a_case_is_read_as_its_row_says(case):
 def test_the_cases_cover_many_joint_and_institutional_speakers():
     joint = [c for c in CASES for q in c["quotations"] if len(q.get("speaker") or q.get("entities") or ()) > 1]
     institutions = [c for c in CASES for q in c["quotations"] for e in q.get("entities", ()) if e.isupper()]
-    assert len({c["id"] for c in (*joint, *institutions)}) >= 15
+    assert len({c["id"] for c in (*joint, *institutions)}) >= 40
+
+
+def test_no_case_stands_twice():
+    assert len({c["id"] for c in CASES}) == len({c["text"] for c in CASES}) == len(CASES) >= 200
 
 
 @pytest.mark.parametrize("row", read_table("cues"), ids=lambda row: f"{row['kind']}-{row['lemma']}")
@@ -79,12 +88,14 @@ def is_used(row, text: str) -> bool:
     by_kind = {
         CueKind.PHRASE: lambda q: q.cue and q.cue.words(text).lower() in forms,
         CueKind.COLON: lambda q: q.cue and q.cue.words(text) in forms,
+        CueKind.DASH: lambda q: q.cue and q.cue.words(text) in forms,
         CueKind.DOCUMENT: lambda q: q.speaker and q.speaker.rule.startswith(("document", "issuer")),
         CueKind.ISSUING: lambda q: q.speaker and q.speaker.rule.startswith("issuer"),
         CueKind.BODY: lambda q: q.speaker and q.speaker.entity_ids,
         CueKind.WORK: lambda q: q.kind is QuotationKind.TITLE,
         CueKind.SCARE: lambda q: q.kind is QuotationKind.SCARE,
         CueKind.PASSING: lambda q: q.chain,
+        CueKind.SOURCE: lambda q: q.speaker and q.speaker.is_unnamed,
     }
     lemmas = {t.start: t.lemma for t in analyse_text(text).tokens}
     fits = by_kind.get(CueKind(row["kind"]), lambda q: q.cue and lemmas[q.cue.start] in forms)
@@ -229,3 +240,82 @@ def test_a_paragraph_before_moves_a_quotation_and_changes_nothing_else(paragraph
     assert [(q.span.start + shift, q.kind, names_of(q.speaker), q.rule) for q in alone] == [
         (q.span.start, q.kind, names_of(q.speaker), q.rule) for q in after
     ]
+
+
+WITH_A_CUE = [
+    "Angela Merkel said: “The hall is full.”",
+    "“The nets are dry,” said Jonas Gahr Støre, “and the boats are out.”",
+    "China and Russia said they “stand by the reef”, according to Xinhua.",
+    "The Polish interior ministry said in a statement that the gate was “shut for good”.",
+    "Two sources close to the talks told Reuters that the draft was ready.",
+    "Emmanuel Macron wrote: «The forest is ours.»",
+    "The strait, two Omani officials said, is clear of mines.",
+    "Pedro Sánchez called the toll 'a gift to nobody' in Vigo.",
+]
+AROUND = [
+    *WITH_A_CUE,
+    "Rain fell.",
+    "The “quiet” port of Vigo reopened.",
+    "“Nobody should walk on it alone.”",
+    "The workers' boats weren't out at 5' of water.",
+    "LAVROV: The door is open.",
+    "Port must stay open - Josep Borrell",
+    "He left. They said it was late.",
+]
+
+
+def readings_in(text: str, start: int, end: int) -> list[tuple[object, ...]]:
+    """Return what is read of the paragraph at ``start``, with offsets counted from there."""
+    found = [q for q in read_text(text) if start <= q.span.start < end]
+    return [
+        (
+            q.span.start - start,
+            q.span.words(text),
+            q.kind,
+            q.cue and q.cue.words(text),
+            names_of(q.speaker),
+            q.chain and len(q.chain),
+        )
+        for q in found
+    ]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(st.sampled_from(AROUND), max_size=3),
+    st.sampled_from(WITH_A_CUE),
+    st.lists(st.sampled_from(AROUND), max_size=3),
+)
+def test_paragraphs_added_around_change_no_quotation_that_has_its_cue(before, paragraph, after):
+    text = "\n\n".join([*before, paragraph, *after])
+    start = len("\n\n".join([*before, ""]))
+    assert text[start : start + len(paragraph)] == paragraph
+    assert readings_in(text, start, start + len(paragraph)) == readings_in(paragraph, 0, len(paragraph))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(AROUND), min_size=1, max_size=5), st.integers(0, 5), st.sampled_from(AROUND))
+def test_a_paragraph_put_in_changes_no_span_of_a_quotation_elsewhere(paragraphs, place, added):
+    place = min(place, len(paragraphs))
+    text, longer = "\n\n".join(paragraphs), "\n\n".join([*paragraphs[:place], added, *paragraphs[place:]])
+    start = len("\n\n".join([*paragraphs[:place], ""]))
+    shift = len(added) + 2
+
+    def placed(q: Quotation, by: int) -> tuple[int, int]:
+        return q.span.start + by, q.span.end + by
+
+    kept = [placed(q, shift if q.span.start >= start else 0) for q in read_text(text)]
+    own = range(start, start + len(added))
+    assert kept == [placed(q, 0) for q in read_text(longer) if q.span.start not in own]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.sampled_from(["“", "«", '"', "„"]),
+    st.lists(st.sampled_from(["rain", "Vigo", "1", "é", "…", "[the", "sea]"]), min_size=1, max_size=8),
+)
+def test_the_span_is_what_stands_between_the_marks(mark, words):
+    closing = {"“": "”", "«": "»", '"': '"', "„": "“"}[mark]
+    inside = " ".join(words)
+    text = f"Angela Merkel said: {mark}{inside}{closing}"
+    assert inside in words_of(text) or not any(c.isalnum() for c in inside)

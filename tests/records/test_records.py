@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import foreigndesk.records
-from foreigndesk.records.analyses import Analysis, Sentence, Token
+from foreigndesk.records.analyses import Analysis, NamedSpan, Sentence, Token
 from foreigndesk.records.articles import Article, Dropped, DropReason, Page, RemovedBlock, Repeat, ResidueKind
 from foreigndesk.records.claims import CommitmentClaim, CommitmentKind, Factuality, Party, Polarity
 from foreigndesk.records.refusals import Refusal
@@ -94,6 +94,14 @@ def test_the_head_of_a_phrase_is_the_token_whose_head_lies_outside() -> None:
     assert analysis.head_of(Span(1, 2)) is None
     assert analysis.token_at(1) is None
     assert analysis.sentence_tokens(analysis.sentences[0]) == analysis.tokens
+
+
+def test_the_names_at_a_span_share_a_code_point_with_it() -> None:
+    names = tuple(NamedSpan(span=Span(*ends), label="ORG") for ends in ((0, 3), (4, 5), (8, 11)))
+    analysis = dataclasses.replace(_analysis((0,) * 6), names=names)
+    assert analysis.names_at(Span(2, 5)) == names[:2]
+    assert analysis.names_at(Span(3, 4)) == ()
+    assert analysis.names_at(Span(9, 10)) == names[2:]
 
 
 def _analysis(heads: tuple[int, ...]) -> Analysis:

@@ -20,9 +20,9 @@ from foreigndesk.records.claims import (
     VisitType,
 )
 from foreigndesk.records.copies import Copy, CopyKind, SharedPassage
-from foreigndesk.records.dates import ProofStep, known_date
+from foreigndesk.records.dates import DateFinding, ProofStep, known_date
 from foreigndesk.records.meetings import Meeting, MeetingStatus, Participant, ParticipantRole, WordsAt
-from foreigndesk.records.mentions import Entity, Mention, MentionKind, MentionUse
+from foreigndesk.records.mentions import Entity, Mention, MentionKind, MentionUse, Reference
 from foreigndesk.records.quotations import Attribution, Quotation, QuotationKind, Speaker
 from foreigndesk.records.readings import DateClue, Reading
 from foreigndesk.records.spans import Span, derive_id
@@ -214,7 +214,26 @@ def sample_reading(article: Article) -> Reading:
         actions=(action,),
         commitments=(commitment,),
         positions=(position,),
+        references=(sample_reference(text),),
     )
+
+
+def sample_reference(text: str = TEXT) -> Reference:
+    return Reference(
+        span=span_of("We", text),
+        entity_ids=("recep-tayyip-erdogan",),
+        candidates=(),
+        mention_spans=(span_of("Recep Tayyip Erdoğan", text),),
+        rule="nearest subject",
+    )
+
+
+def sample_event_date(article: Article) -> dict[str, DateFinding]:
+    """Return the date of the action of one article: told as past by it."""
+    action, _, _ = sample_claims(article)
+    span = action.trigger
+    step = ProofStep(says="told as past", article_id=article.article_id, span=span, latest=date(2025, 1, 8))
+    return {action.claim_id: known_date(None, date(2025, 1, 8), (step,))}
 
 
 def sample_times(text: str = TEXT) -> tuple[TimeValue, ...]:
@@ -317,6 +336,7 @@ def build_sample(store: Store) -> tuple[Article, Article]:
     with store.build():
         for article in (one, other):
             put_sample_reading(store, article)
+            store.put_event_dates(sample_event_date(article))
         store.put_meetings([sample_meeting(one, other)])
         store.put_copies([sample_copy(one, other)])
         store.put_origins({one.article_id: "family", other.article_id: "family"})

@@ -4,13 +4,15 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from foreigndesk.errors import InputError
 from foreigndesk.records.articles import Article, Dropped, DropReason, Page
 from foreigndesk.records.claims import MeetingClaim
 from foreigndesk.records.dates import unknown_date
-from foreigndesk.records.mentions import Mention, MentionKind, MentionUse
+from foreigndesk.records.mentions import Mention, MentionKind, MentionUse, Reference
 from foreigndesk.records.readings import Reading
 from foreigndesk.records.spans import Span
 from foreigndesk.store import Store, open_store
@@ -28,11 +30,13 @@ from tests.store.store_samples import (
     sample_date,
     sample_dropped,
     sample_entity,
+    sample_event_date,
     sample_meeting,
     sample_meeting_claim,
     sample_page,
     sample_quotation,
     sample_reading,
+    sample_reference,
     sample_times,
     span_of,
 )
@@ -157,9 +161,33 @@ def test_every_word_behind_a_record_can_be_read(store: Store, articles: tuple[Ar
     assert {"meeting", "date"} == {
         c.supports for c in store.list_evidence("meeting", sample_meeting(*articles).meeting_id)
     }
+    reference = next(n for n in store.list_named_words(one.article_id) if isinstance(n.said, Reference))
+    referred = store.list_evidence("reference", reference.words_id)
+    assert [(c.supports, c.evidence.exact) for c in referred] == [("words", "We"), ("mention", "Recep Tayyip Erdoğan")]
     copied = store.list_evidence("copy", sample_copy(*articles).copy_id)
     assert [c.supports for c in copied] == ["first", "second"]
     assert copied[0].evidence.exact == copied[1].evidence.exact
+
+
+def test_words_are_named_by_their_place_and_the_article_may_be_shortened(
+    store: Store, articles: tuple[Article, Article]
+) -> None:
+    article_id = articles[0].article_id
+    span = span_of("We")
+    assert store.get_named_words(f"{article_id}:{span.start}-{span.end}").said == sample_reference()
+    assert store.get_named_words(f"{article_id[:8]}:{span.start}").article_id == article_id
+    assert store.find_record(f"{article_id[:8]}:{span.start}").kind is RecordKind.REFERENCE
+    assert store.find_record(f"{article_id}:{span_of('Mongolia').start}").kind is RecordKind.MENTION
+    with pytest.raises(InputError, match="no words of the desk"):
+        store.get_named_words(f"{article_id}:{span.start}-{span.end + 1}")
+
+
+def test_the_date_of_an_event_comes_back_with_its_words(store: Store, articles: tuple[Article, Article]) -> None:
+    expected = sample_event_date(articles[0]) | sample_event_date(articles[1])
+    assert store.list_event_dates() == expected
+    action, _, _ = sample_claims(articles[0])
+    cited = store.list_evidence("claim", action.claim_id)
+    assert ("date", "backs") in {(c.supports, c.evidence.exact) for c in cited}
 
 
 def test_evidence_beyond_the_basic_plane_keeps_its_code_points(store: Store) -> None:
@@ -289,6 +317,7 @@ def test_everything_put_twice_is_as_put_once(store: Store) -> None:
         for _ in range(2):
             for article in (one, other):
                 put_sample_reading(store, article)
+                store.put_event_dates(sample_event_date(article))
             store.put_meetings([sample_meeting(one, other)] * 2)
             store.put_copies([sample_copy(one, other)] * 2)
             store.put_origins({one.article_id: "family", other.article_id: "family"})

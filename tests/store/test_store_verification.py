@@ -128,6 +128,8 @@ def test_a_copy_whose_passages_were_taken_away_is_found(built: Path) -> None:
     ("table", "kind"),
     [
         ("mentions", "mention"),
+        ("referring_words", "reference"),
+        ("event_dates", "claim"),
         ("time_expressions", "time"),
         ("time_values", "time"),
         ("date_clues", "clue"),
@@ -194,6 +196,8 @@ def test_removed_blocks_are_read_again(built: Path) -> None:
         "UPDATE meetings SET earliest = '1999-01-01'",
         "UPDATE mentions SET name = name || '!'",
         "UPDATE claims SET factuality = 'denied'",
+        "UPDATE referring_entities SET entity_id = 'somebody-else'",
+        "UPDATE event_dates SET latest = '1999-01-01'",
     ],
 )
 def test_a_record_that_says_something_else_than_the_build_made_is_found(built: Path, statement: str) -> None:

@@ -7,7 +7,6 @@ from foreigndesk.app.stages import read_article_words, resolve_works, work_on_re
 from foreigndesk.language.identification import name_languages
 from foreigndesk.records.articles import Article, Dropped, Page, StatedFact
 from foreigndesk.records.readings import Reading
-from foreigndesk.resolution.event_dates import date_events
 from foreigndesk.sources import find_dateline, find_residue, read_article
 from foreigndesk.sources.characters import mask_characters
 from foreigndesk.views.annotation import write_annotation, write_repeats, write_residue, write_stated
@@ -56,8 +55,9 @@ def _resolve(reading: Reading, given: dict[str, Plain], *, clean: bool) -> dict[
     work = work_on_reading(reading)
     article_id = reading.article.article_id
     found = resolve_works([work])
+    reading = found.readings[article_id]
     published, times = found.published[article_id], found.times[article_id]
-    dates = date_events(reading, times, published=published, meetings=found.meetings)
+    dates = found.event_dates[article_id]
     annotation = write_annotation(reading, published=published, times=times, meetings=found.meetings, dates=dates)
     if given.get("text") is None:
         annotation = {"text": reading.article.text, **annotation, "stated": write_stated(reading)}

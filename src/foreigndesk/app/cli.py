@@ -156,15 +156,72 @@ def copies(
 
 
 @app.command()
-def quotations(
+def quotations(  # noqa: PLR0913 - Typer knows an option by its parameter
+    *,
     as_json: AsJson = False,
     speaker: Annotated[str | None, typer.Option(help="Name or entity id of the speaker.", show_default=False)] = None,
+    about: Annotated[
+        str | None, typer.Option(help="Name, entity id or state of whom the words name.", show_default=False)
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="direct, partial, indirect, scare or title.", show_default=False)
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--from", help="First day of the articles: 2024, 2024-05 or 2024-05-14.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--to", help="Last day of the articles: 2024, 2024-05 or 2024-05-14.")
+    ] = None,
     text: Annotated[str | None, typer.Option(help="Words that the quotation holds.", show_default=False)] = None,
+    changed: Annotated[
+        bool, typer.Option("--changed", help="List utterances whose wordings differ, the riskiest first.")
+    ] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="Write CSV: one row a quotation or variant.")] = False,
 ) -> None:
-    """List quotations with their speakers."""
-    from foreigndesk.app import commands
+    """List quotations with their speakers, or what was said in more than one wording."""
+    from foreigndesk.app.quotations import QuotationQuestion, quotations
 
-    commands.quotations(_chosen["desk"], speaker=speaker, text=text, as_json=as_json)
+    question = QuotationQuestion(
+        speaker=speaker, about=about, kind=kind, since=since, until=until, text=text, changed=changed
+    )
+    quotations(_chosen["desk"], question, as_json=as_json, as_csv=csv)
+
+
+@app.command()
+def mentions(
+    article_id: Id,
+    as_json: AsJson = False,
+    text: Annotated[str | None, typer.Option(help="Only words that hold this text.", show_default=False)] = None,
+) -> None:
+    """List whom the words of an article name or refer to, and why, with ids for `why` and `review`."""
+    from foreigndesk.app import reviewing
+
+    reviewing.mentions(_chosen["desk"], article_id, text=text, as_json=as_json)
+
+
+@app.command()
+def review(  # noqa: PLR0913 - Typer knows an option by its parameter
+    words_id: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="Words of an article, ARTICLE:START-END.", show_default=False)
+    ] = None,
+    *,
+    entity: Annotated[str | None, typer.Option(help="The id of whom the words mean.", show_default=False)] = None,
+    reject: Annotated[bool, typer.Option("--reject", help="They do not mean whom the rules read.")] = False,
+    withdraw: Annotated[bool, typer.Option("--withdraw", help="Take back what was decided on them.")] = False,
+    everywhere: Annotated[
+        bool, typer.Option("--everywhere-in-article", help="Decide on the same words wherever the article has them.")
+    ] = False,
+    note: Annotated[str, typer.Option(help="Why: `why` and `show` tell it.")] = "",
+    by: Annotated[str | None, typer.Option(help="Who decides (default: the user).", show_default=False)] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Decide whom words of an article mean, against the rules; without a decision, list what was decided."""
+    from foreigndesk.app import reviewing
+
+    decision = reviewing.Decision(
+        entity_id=entity, is_rejected=reject, is_withdrawn=withdraw, everywhere=everywhere, note=note, person=by
+    )
+    reviewing.review(_chosen["desk"], words_id, decision=decision, as_json=as_json)
 
 
 @app.command()
@@ -173,7 +230,7 @@ def show(
     as_json: AsJson = False,
     raw: Annotated[bool, typer.Option("--raw", help="Show page residue in its place.")] = False,
 ) -> None:
-    """Show one record: an article, meeting, quotation, claim, copy or entity."""
+    """Show one record: an article, meeting, quotation, group of quotations, claim, copy, entity, or words that name."""
     from foreigndesk.app import commands
 
     commands.show(_chosen["desk"], record_id, raw=raw, as_json=as_json)

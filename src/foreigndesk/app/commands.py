@@ -13,15 +13,18 @@ import typer
 from foreigndesk.app.copies import show_copy
 from foreigndesk.app.desk import BuildReport, Desk, find_desk, open_desk
 from foreigndesk.app.intake import SHOWN_ROWS
+from foreigndesk.app.quotations import show_group
 from foreigndesk.app.terminal import count, progress, say, write, write_json, write_reasons, write_table
 from foreigndesk.errors import InputError
 from foreigndesk.knowledge.states import states_by_id
 from foreigndesk.records.articles import Article
 from foreigndesk.records.copies import Copy
 from foreigndesk.records.meetings import MeetingStatus
-from foreigndesk.views.listings import list_article_rows, list_meeting_rows, list_quotation_rows
+from foreigndesk.records.quotation_groups import QuotationGroup
+from foreigndesk.views.listings import list_article_rows, list_meeting_rows
 from foreigndesk.views.plain import Plain, to_plain
-from foreigndesk.views.reasons import cite, give_reasons
+from foreigndesk.views.quotation_groups import list_group_rows
+from foreigndesk.views.reasons import cite, give_reasons, show_plainly
 
 PAIR = 2
 SHORT_ID = 8  # digits of an id that tables show; commands take any unambiguous beginning
@@ -141,43 +144,22 @@ def _meeting_cells(row: dict[str, Plain]) -> tuple[str, ...]:
     )
 
 
-def quotations(folder: Path | None, *, speaker: str | None, text: str | None, as_json: bool) -> None:
-    """List quotations."""
-    with chosen_desk(folder) as desk:
-        found = tuple(desk.store.list_quotations(speaker=speaker, text=text))
-        rows = list_quotation_rows(desk.dossier(), found)
-    if as_json:
-        write_json({"quotations": list(rows)})
-        return
-    cells = [
-        (q.quotation_id[:SHORT_ID], _who_spoke(q.speaker), q.kind.value, str(row["words"]), q.article_id[:SHORT_ID])
-        for q, row in zip(found, rows, strict=True)
-    ]
-    write_table(count(len(rows), "quotation"), ("id", "speaker", "kind", "words", "article"), cells)
-
-
-def _who_spoke(speaker: object) -> str:
-    from foreigndesk.records.quotations import Speaker
-
-    if not isinstance(speaker, Speaker):
-        return "unknown"
-    return " or ".join(speaker.candidates) + "?" if speaker.candidates else ", ".join(speaker.names)
-
-
 def show(folder: Path | None, record_id: str, *, raw: bool, as_json: bool) -> None:
     """Show one record."""
     with chosen_desk(folder) as desk:
         record = _get_record(desk, record_id)
         dossier = desk.dossier()
+    plain = show_plainly(dossier, record)
     if as_json:
-        write_json(to_plain(record))
+        write_json(list_group_rows(dossier, [record])[0] if isinstance(record, QuotationGroup) else plain)
     elif isinstance(record, Article):
         write(_article_text(record, raw=raw))
         _tell_masked(record)
     elif isinstance(record, Copy):
         show_copy(dossier, record)
+    elif isinstance(record, QuotationGroup):
+        show_group(dossier, record)
     else:
-        plain = to_plain(record)
         rows = [(name, _cell(value)) for name, value in plain.items()] if isinstance(plain, dict) else []
         write_table(type(record).__name__, ("field", "value"), [(n.replace("_", " "), v) for n, v in rows if v])
         write_reasons(give_reasons(dossier, record))
@@ -231,8 +213,11 @@ def _get_record(desk: Desk, record_id: str) -> object:
         RecordKind.CLAIM: desk.store.get_claim,
         RecordKind.QUOTATION: desk.store.get_quotation,
         RecordKind.COPY: desk.store.get_copy,
+        RecordKind.QUOTATION_GROUP: desk.store.get_group,
         RecordKind.ENTITY: desk.store.get_entity,
         RecordKind.EVIDENCE: desk.store.get_evidence,
+        RecordKind.MENTION: desk.store.get_named_words,
+        RecordKind.REFERENCE: desk.store.get_named_words,
     }
     if named.kind not in getters:
         raise InputError(f"{record_id}: a {named.kind.value} has nothing to show")

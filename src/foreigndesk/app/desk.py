@@ -108,15 +108,17 @@ class Desk:
             works.append(work)
             if tell:
                 tell(len(works), len(articles))
-        found = resolve_works(works)
+        found = resolve_works(works, tuple(self.store.list_group_decisions()))
         with self.store.build():
             for work in works:
                 article_id = work.reading.article.article_id
                 self.store.put_reading(
                     found.readings[article_id], times=found.times[article_id], published=found.published[article_id]
                 )
+                self.store.put_event_dates(found.dates_of_actions(article_id))
             self.store.put_meetings(found.meetings)
             self.store.put_copies(found.copies)
+            self.store.put_groups(found.groups)
             self.store.put_origins(found.origins)
             self.store.put_entities(found.entities)
             self.store.put_refusals(found.refusals)
@@ -144,9 +146,12 @@ class Desk:
             positions=tuple(c for c in claims if isinstance(c, PositionClaim)),
             quotations=tuple(store.list_quotations()),
             copies=tuple(store.list_copies()),
+            groups=tuple(store.list_groups()),
             origins=store.list_origins(),
             entities={e.entity_id: e for e in store.list_entities()},
             refusals=tuple(store.list_refusals()),
+            event_dates=store.list_event_dates(),
+            corrections=tuple(store.list_corrections()),
         )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from foreigndesk.extraction.actions import find_actions
 from foreigndesk.extraction.circumstances import Surroundings
 from foreigndesk.extraction.commitments import find_commitments
-from foreigndesk.extraction.corrections import apply_corrections
+from foreigndesk.extraction.corrections import apply_corrections, correct_references
 from foreigndesk.extraction.date_clues import find_clues
 from foreigndesk.extraction.delegations import find_delegations
 from foreigndesk.extraction.meetings import find_meetings
@@ -19,6 +19,7 @@ from foreigndesk.extraction.parties import make_cast
 from foreigndesk.extraction.positions import find_positions
 from foreigndesk.extraction.quotations import find_quotations
 from foreigndesk.extraction.references import find_references
+from foreigndesk.extraction.roles import find_roles
 from foreigndesk.extraction.times import find_times
 from foreigndesk.language.identification import ANALYSED_LANGUAGES, identify_language
 from foreigndesk.language.parser import analyse_text
@@ -28,6 +29,7 @@ from foreigndesk.records.copies import Copy
 from foreigndesk.records.dates import DateFinding
 from foreigndesk.records.meetings import Meeting
 from foreigndesk.records.mentions import Entity, MentionCorrection
+from foreigndesk.records.quotation_groups import GroupDecision, QuotationGroup
 from foreigndesk.records.readings import Reading
 from foreigndesk.records.refusals import Refusal
 from foreigndesk.records.spans import Span
@@ -35,10 +37,13 @@ from foreigndesk.records.times import TimeValue
 from foreigndesk.resolution.copies import find_copies, group_origins
 from foreigndesk.resolution.dating import ArticleDating, date_article, redate_article
 from foreigndesk.resolution.entities import list_entities
+from foreigndesk.resolution.event_dates import date_events
 from foreigndesk.resolution.fingerprints import Fingerprint, make_fingerprint
 from foreigndesk.resolution.groups import MeetingGroup, group_claims, is_passing
+from foreigndesk.resolution.holders import name_holders
 from foreigndesk.resolution.meetings import Cluster, DatedGroup, make_meeting, merge_groups
 from foreigndesk.resolution.namesakes import rename_entities, tell_namesakes
+from foreigndesk.resolution.quotation_groups import group_quotations, list_unheeded
 from foreigndesk.resolution.refusals import list_refusals
 from foreigndesk.resolution.time_values import place_times
 
@@ -60,11 +65,18 @@ class Resolution:
     readings: dict[str, Reading]
     published: dict[str, DateFinding]
     times: dict[str, tuple[TimeValue, ...]]
+    event_dates: dict[str, dict[Span, DateFinding]]
     meetings: tuple[Meeting, ...]
     copies: tuple[Copy, ...]
     origins: dict[str, str]
     entities: tuple[Entity, ...]
     refusals: tuple[Refusal, ...]
+    groups: tuple[QuotationGroup, ...]
+
+    def dates_of_actions(self, article_id: str) -> dict[str, DateFinding]:
+        """Return the dates of the actions of one article by the ids of their claims."""
+        dates = self.event_dates[article_id]
+        return {claim.claim_id: dates[claim.trigger] for claim in self.readings[article_id].actions}
 
 
 def work_on_articles(articles: Sequence[Article], corrections: tuple[MentionCorrection, ...] = ()) -> list[ArticleWork]:
@@ -110,9 +122,10 @@ def read_analysis(
     article_id = article.article_id
     own = tuple(c for c in corrections if c.article_id == article_id)
     mentions = apply_corrections(find_mentions(analysis), own, text=article.text)
-    references = find_references(analysis, mentions)
+    references = correct_references(find_references(analysis, mentions), own)
+    meant = tuple(r for r in references if r.entity_ids or r.candidates)
     times = find_times(analysis)
-    cast = make_cast(analysis, mentions, references)
+    cast = make_cast(analysis, mentions, meant)
     occasions = find_occasions(analysis, mentions)
     conflicts = find_conflicts(analysis, mentions)
     around = Surroundings(
@@ -122,7 +135,7 @@ def read_analysis(
         occasions=occasions,
         conflicts=conflicts,
     )
-    quotations = find_quotations(analysis, mentions, references, article_id=article_id, publisher=article.publisher)
+    quotations = find_quotations(analysis, mentions, meant, article_id=article_id, publisher=article.publisher)
     return Reading(
         article=article,
         sentences=tuple(s.span for s in analysis.sentences),
@@ -135,6 +148,7 @@ def read_analysis(
         commitments=find_commitments(analysis, cast, times, article_id=article_id, quotations=quotations),
         positions=find_positions(analysis, cast, article_id=article_id, quotations=quotations),
         references=references,
+        roles=find_roles(analysis, mentions, references),
     )
 
 
@@ -159,8 +173,11 @@ def _unread(article: Article, because: str) -> Reading:
     )
 
 
-def resolve_works(works: list[ArticleWork]) -> Resolution:
-    """Return what the articles say together; the order of ``works`` changes nothing."""
+def resolve_works(works: list[ArticleWork], decisions: Sequence[GroupDecision] = ()) -> Resolution:
+    """Return what the articles say together; the order of ``works`` changes nothing.
+
+    ``decisions`` are what people decided about quotations that give one utterance.
+    """
     by_id = {work.reading.article.article_id: work for work in works}
     ordered = [by_id[article_id] for article_id in sorted(by_id)]
     texts = {article_id: work.reading.article.text for article_id, work in by_id.items()}
@@ -172,22 +189,56 @@ def resolve_works(works: list[ArticleWork]) -> Resolution:
     clusters = merge_groups([dated for work in ordered for dated in _dated_groups(work, origins)])
     published = {article_id: work.dating.published for article_id, work in by_id.items()}
     published |= _redate(by_id, clusters)
-    days = _days_by_span(clusters)
+    times = _place_times(by_id, published, clusters)
+    meetings = tuple(sorted((make_meeting(c) for c in clusters), key=_by_date))
+    readings = tuple(work.reading for work in ordered)
+    named = {
+        article_id: name_holders(by_id[article_id].reading, times[article_id], published=published[article_id])
+        for article_id in sorted(by_id)
+    }
+    groups = group_quotations(
+        tuple(named.values()), published=published, origins=origins, copies=copies, decisions=decisions
+    )
     return Resolution(
-        readings={article_id: work.reading for article_id, work in by_id.items()},
+        readings=named,
         published=published,
-        times={
-            article_id: place_times(
-                work.reading.times, published[article_id], work.reading.article.text, known=days.get(article_id, {})
-            )
-            for article_id, work in by_id.items()
-        },
-        meetings=tuple(sorted((make_meeting(c) for c in clusters), key=_by_date)),
+        times=times,
+        event_dates=_date_events(by_id, times, published=published, meetings=meetings),
+        meetings=meetings,
         copies=copies,
         origins=origins,
-        entities=list_entities(tuple(work.reading for work in ordered), namesakes.because),
-        refusals=list_refusals(tuple(work.reading for work in ordered), clusters),
+        entities=list_entities(readings, namesakes.because),
+        refusals=(*list_refusals(readings, clusters), *list_unheeded(groups, decisions, set(by_id))),
+        groups=groups,
     )
+
+
+def _place_times(
+    by_id: Mapping[str, ArticleWork], published: Mapping[str, DateFinding], clusters: tuple[Cluster, ...]
+) -> dict[str, tuple[TimeValue, ...]]:
+    """Return the values of the time expressions of each article, in those of a meeting the day that others tell."""
+    days = _days_by_span(clusters)
+    return {
+        article_id: place_times(
+            work.reading.times, published[article_id], work.reading.article.text, known=days.get(article_id, {})
+        )
+        for article_id, work in by_id.items()
+    }
+
+
+def _date_events(
+    by_id: Mapping[str, ArticleWork],
+    times: Mapping[str, tuple[TimeValue, ...]],
+    *,
+    published: Mapping[str, DateFinding],
+    meetings: tuple[Meeting, ...],
+) -> dict[str, dict[Span, DateFinding]]:
+    """Return the dates of the events of each article by their triggers; a meeting has the date of its record."""
+    recorded = {claim_id: meeting.date for meeting in meetings for claim_id in meeting.claim_ids}
+    return {
+        article_id: date_events(work.reading, times[article_id], published=published[article_id], recorded=recorded)
+        for article_id, work in by_id.items()
+    }
 
 
 def _rename(work: ArticleWork, names: Mapping[str, str]) -> ArticleWork:

@@ -1,14 +1,13 @@
-"""Attributions: which cue a marked span belongs to, and through whom words reached the text."""
+"""Attributions: which cue a marked span belongs to."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from foreigndesk.extraction.cues import CueMap, CueUse, speaker_of
+from foreigndesk.extraction.noun_reports import owner_of
 from foreigndesk.extraction.quotation_marks import MarkedSpan
-from foreigndesk.extraction.speakers import Voices, read_speaker
 from foreigndesk.knowledge.cues import CueAct, CueKind, cues_of
 from foreigndesk.records.analyses import Token
-from foreigndesk.records.quotations import Attribution, Speaker
 from foreigndesk.records.spans import Span
 
 _STOPS = frozenset({".", "!", "?", ";"})
@@ -18,6 +17,8 @@ _NEAR = 8  # tokens after the marks in which a verb that no table has may be the
 _CLOSE = 3  # tokens from the marks to a verb of thinking that ends them: "...," he thought
 _DASHES = frozenset({"—", "–", "―", "-", "--"})
 _PAUSES = _DASHES | {","}
+_LEADS = _DASHES | {":"}
+_PERSONS = frozenset({"he", "she", "they", "who"})
 _FRAME = 40  # tokens that may stand between a cue and the marks
 
 
@@ -57,7 +58,8 @@ def frame_before(cues: CueMap, mark: MarkedSpan) -> list[Token]:
             break
         if cues.inside[index] >= 0 or (token.text in _STOPS and token.dep == "punct"):
             break
-        found.append(token)
+        if token.text.strip():
+            found.append(token)
     return found[::-1]
 
 
@@ -74,7 +76,8 @@ def frame_after(cues: CueMap, mark: MarkedSpan) -> list[Token]:
             break
         if token.text in _STOPS and token.dep == "punct":
             break
-        found.append(token)
+        if token.text.strip():
+            found.append(token)
     return found
 
 
@@ -115,7 +118,8 @@ def _introduces(cues: CueMap, use: CueUse, between: list[Token]) -> bool:
 def _cue_after(cues: CueMap, mark: MarkedSpan) -> Attributed | None:
     """Return the cue that follows the marks: "...," X said; "...," said X, the minister."""
     frame = frame_after(cues, mark)
-    if not frame or not (_pauses(cues, mark) or frame[0].text in _PAUSES) or _turns_away(frame):
+    pauses = frame and (_pauses(cues, mark) or frame[0].text in _PAUSES or _ends_in_cue(cues, frame))
+    if not pauses or _turns_away(frame):
         return None
     for place, token in enumerate(frame):
         use = cues.by_token.get(token.index)
@@ -123,10 +127,39 @@ def _cue_after(cues: CueMap, mark: MarkedSpan) -> Attributed | None:
             continue
         if use.word.kind is CueKind.PHRASE:  # "X said it was "...", according to Y": Y passes on what X said
             return _cue_above(cues, mark) or _from_use(use, "phrase after the marks")
-        if use.word.act is CueAct.JUDGE or (use.word.act is CueAct.THINK and place > _CLOSE):
+        if (
+            use.word.act is CueAct.JUDGE
+            or (use.word.act is CueAct.THINK and place > _CLOSE)
+            or _is_passed_on(cues, use)
+        ):
             continue
-        return _from_use(use, "cue after the marks") if use.speaker.index >= frame[0].index else None
+        if use.speaker.index < frame[0].index:
+            return None
+        return _cue_reported_by(cues, mark, use) or _from_use(use, "cue after the marks")
     return None
+
+
+def _ends_in_cue(cues: CueMap, frame: list[Token]) -> bool:
+    """Return whether only a speaker and cue follow marks that end in a full stop: "... home." X said."""
+    use = cues.by_token.get(frame[-1].index)
+    return use is not None and use.word.act is CueAct.SAY and use.speaker in frame and len(frame) <= _NEAR
+
+
+def _is_passed_on(cues: CueMap, use: CueUse) -> bool:
+    """Return whether a cue only passes words on that a cue below it reports: "the agency quoted him as saying"."""
+    below = (cues.by_token.get(i) for i in cues.analysis.subtree(use.token.index) if i > use.token.index)
+    return use.word.lemma in cues_of(CueKind.PASSING) and any(u is not None and u.via == use.speaker for u in below)
+
+
+def _cue_reported_by(cues: CueMap, mark: MarkedSpan, use: CueUse) -> Attributed | None:
+    """Return the cue before the marks whose report ``use`` after them passes on: "X called it "...", Y said"."""
+    inner = _cue_above(cues, mark)
+    if inner is None or inner.use is None or inner.use.token.start > mark.outer.start:
+        return None
+    top = use.token.index
+    if use.via is not None:  # "the agency quoted him as saying": the verb above "as"
+        top = cues.analysis.tokens[cues.analysis.tokens[top].head].head
+    return inner if inner.use.token.index in cues.analysis.subtree(top) else None
 
 
 def _pauses(cues: CueMap, mark: MarkedSpan) -> bool:
@@ -153,11 +186,27 @@ def _cue_above(cues: CueMap, mark: MarkedSpan) -> Attributed | None:
             thought = thought or _from_use(use, "cue that governs the marked words")
             if use.word.act is not CueAct.THINK:
                 return _from_use(use, "cue that governs the marked words")
-        noun = _noun_cue(cues, head)
+        noun = _noun_cue(cues, head) or _verb_over_clause(cues, head, below)
         if noun is not None or head.head == head.index:
             return noun or thought
         below, head = head, analysis.tokens[head.head]
     return thought
+
+
+def _verb_over_clause(cues: CueMap, verb: Token, below: Token) -> Attributed | None:
+    """Return the verb that no table has over a clause with "that": "X groused that it was "..."."""
+    if verb.pos != "VERB" or below.dep != "ccomp" or cues.inside[verb.index] >= 0 or verb.index in cues.by_token:
+        return None
+    if not any(cues.analysis.tokens[i].text.lower() == "that" for i in cues.analysis.children[below.index]):
+        return None
+    speaker = next(
+        (t for t in (cues.analysis.tokens[i] for i in cues.analysis.children[verb.index]) if t.dep == "nsubj"), None
+    )
+    if speaker is None or (
+        speaker.pos != "PROPN" and speaker.text.lower() not in _PERSONS and speaker.lemma not in cues_of(CueKind.SOURCE)
+    ):
+        return None
+    return Attributed(cue=verb.span, speaker=speaker, use=None, rule="verb over a clause that holds the marked words")
 
 
 def _reaches(use: CueUse, mark: MarkedSpan, below: Token) -> bool:
@@ -169,19 +218,25 @@ def _reaches(use: CueUse, mark: MarkedSpan, below: Token) -> bool:
 
 
 def _noun_cue(cues: CueMap, noun: Token) -> Attributed | None:
-    """Return the attribution of "his claim that ..." and "the warning by X that ..."."""
+    """Return the attribution of "his claim that ...", "the warning by X that ..." and "X uses the term "..."."""
     if noun.pos != "NOUN" or cues.inside[noun.index] >= 0 or noun.lemma not in cues_of(CueKind.NOUN):
         return None
-    for child in cues.analysis.children[noun.index]:
-        token = cues.analysis.tokens[child]
-        if token.dep == "poss" and cues.inside[child] < 0:
-            return Attributed(cue=noun.span, speaker=token, use=None, rule="noun for what somebody said")
-        if token.dep == "prep" and token.text.lower() in {"by", "from"}:
-            for i in cues.analysis.children[child]:
-                return Attributed(
-                    cue=noun.span, speaker=cues.analysis.tokens[i], use=None, rule="noun for what somebody said"
-                )
-    return None
+    owner, _ = owner_of(cues, noun)
+    if owner is None or cues.inside[owner.index] >= 0:
+        return None
+    return Attributed(cue=noun.span, speaker=owner, use=None, rule="noun for what somebody said")
+
+
+def _noun_before(cues: CueMap, mark: MarkedSpan) -> Attributed | None:
+    """Return whose wording the noun before the marks names: "X uses the term "..."."""
+    frame = frame_before(cues, mark)
+    if not frame or frame[-1].pos != "NOUN" or frame[-1].lemma not in cues_of(CueKind.NOUN):
+        return None
+    verb = next((t for t in reversed(frame) if t.pos == "VERB"), None)
+    speaker = speaker_of(cues.analysis, verb, cues.inside)[0] if verb is not None else None
+    if speaker is None or speaker not in frame:
+        return None
+    return Attributed(cue=frame[-1].span, speaker=speaker, use=None, rule="noun before the marks")
 
 
 def _phrase_in_sentence(cues: CueMap, mark: MarkedSpan) -> Attributed | None:
@@ -196,11 +251,26 @@ def _phrase_in_sentence(cues: CueMap, mark: MarkedSpan) -> Attributed | None:
 def _colon_before(cues: CueMap, mark: MarkedSpan) -> Attributed | None:
     """Return the name before a colon (Putin: "...") or the subject of the clause that leads over to the marks."""
     frame = frame_before(cues, mark)
-    if len(frame) <= 1 or frame[-1].text != ":":
+    if len(frame) <= 1 or frame[-1].text not in _LEADS:
         return None
-    subjects = (t for t in frame if t.dep == "nsubj" and (t.pos != "PRON" or t.tag == "PRP"))
-    speaker = frame[-2] if frame[-2].pos == "PROPN" else next(subjects, None)
-    return Attributed(cue=frame[-1].span, speaker=speaker, use=None, rule="name before a colon") if speaker else None
+    if frame[-1].text == ":" and frame[-2].pos == "PROPN" and frame[-2].dep not in {"pobj", "dobj"}:
+        speaker: Token | None = frame[-2]
+    else:
+        subjects = (t for t in frame if t.dep == "nsubj" and (t.pos != "PRON" or t.tag == "PRP"))
+        speaker = next(subjects, None) or _name_that_opens(cues, frame)
+    if speaker is None or (frame[-1].text != ":" and speaker.pos not in {"PROPN", "PRON"}):
+        return None
+    return Attributed(cue=frame[-1].span, speaker=speaker, use=None, rule="name before a colon")
+
+
+def _name_that_opens(cues: CueMap, frame: list[Token]) -> Token | None:
+    """Return the head of the name that opens a frame: "Jane Doe, in Bari: ...", which has no verb."""
+    if frame[0].pos != "PROPN":
+        return next((t for t in frame[:-1] if t.pos == "PROPN"), None)
+    named = frame[0]
+    while named.dep in {"compound", "nmod"} and frame[0].index <= named.head <= frame[-1].index:
+        named = cues.analysis.tokens[named.head]
+    return named
 
 
 def _verb_after(cues: CueMap, mark: MarkedSpan) -> Attributed | None:
@@ -260,6 +330,7 @@ _RULES: tuple[Callable[[CueMap, MarkedSpan], Attributed | None], ...] = (
     _cue_before,
     _cue_after,
     _cue_above,
+    _noun_before,
     _phrase_in_sentence,
     _colon_before,
     _paragraph_before,
@@ -267,46 +338,3 @@ _RULES: tuple[Callable[[CueMap, MarkedSpan], Attributed | None], ...] = (
     _name_after_dash,
     _cue_in_sentence,
 )
-
-
-def chain_of(cues: CueMap, voices: Voices, use: CueUse, *, speaker: Speaker) -> tuple[Attribution, ...]:
-    """Return through whom the words of ``use`` reached the text, from the nearest to the speaker outward."""
-    found: list[Attribution] = []
-    if use.via is not None:
-        found.append(_link(voices, use.via))
-    for above in _cues_above(cues, use):
-        if above.speaker is not None and (use.speaker is None or above.speaker.index != use.speaker.index):
-            found.append(_link(voices, above.speaker))
-        if above.via is not None:
-            found.append(_link(voices, above.via))
-    return _distinct(found, speaker)
-
-
-def _cues_above(cues: CueMap, use: CueUse) -> list[CueUse]:
-    """Return the cues that report ``use`` in turn: verbs above it, then phrases of its sentence."""
-    found: list[CueUse] = []
-    token = use.token
-    for _ in range(_CLIMB):
-        head = cues.analysis.tokens[token.head]
-        if head.index == token.index:
-            break
-        above = cues.by_token.get(head.index)
-        reports = above is not None and token.dep == "ccomp" and above.word.act in _SAYING
-        if reports and above is not None and above.is_inside == use.is_inside:
-            found.append(above)
-        token = head
-    phrases = cues.phrases.get(use.token.sentence, ())
-    return [*found, *(u for u in phrases if u is not use and u.word.kind is CueKind.PHRASE)]
-
-
-def _link(voices: Voices, token: Token) -> Attribution:
-    read = read_speaker(voices, token)
-    name = " and ".join(read.names) or (read.span or token.span).words(voices.cast.analysis.text)
-    return Attribution(
-        span=read.span or token.span, name=name, entity_id=read.entity_ids[0] if len(read.entity_ids) == 1 else None
-    )
-
-
-def _distinct(links: list[Attribution], speaker: Speaker) -> tuple[Attribution, ...]:
-    own = {" and ".join(speaker.names), *speaker.names}
-    return tuple({link.name: link for link in links if link.name not in own}.values())

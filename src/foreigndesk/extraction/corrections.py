@@ -5,9 +5,9 @@ from dataclasses import replace
 from foreigndesk.knowledge.gazetteer import common_state
 from foreigndesk.knowledge.offices import persons_by_id
 from foreigndesk.knowledge.organisations import organisations_by_id
-from foreigndesk.knowledge.places import places_by_id
 from foreigndesk.knowledge.states import states_by_id
-from foreigndesk.records.mentions import Mention, MentionCorrection, MentionKind
+from foreigndesk.knowledge.towns import find_place
+from foreigndesk.records.mentions import Mention, MentionCorrection, MentionKind, Reference
 from foreigndesk.records.readings import Reading
 from foreigndesk.records.refusals import Refusal
 
@@ -43,7 +43,7 @@ def _correct(mention: Mention, correction: MentionCorrection, text: str) -> Ment
 
 
 def _correct_other(told: Mention, entity: str) -> Mention:
-    organisation, place = organisations_by_id().get(entity), places_by_id().get(entity)
+    organisation, place = organisations_by_id().get(entity), find_place(entity)
     if organisation:
         kind, state = MentionKind.ORGANISATION, organisation.state
         return replace(told, name=organisation.name, kind=kind, state=state)
@@ -52,9 +52,29 @@ def _correct_other(told: Mention, entity: str) -> Mention:
     return told
 
 
+def correct_references(
+    references: tuple[Reference, ...], corrections: tuple[MentionCorrection, ...]
+) -> tuple[Reference, ...]:
+    """Return the references with whom people said they mean; a rejected one stays, without anybody meant."""
+    by_span = {correction.span: correction for correction in corrections}
+    return tuple(_refer(r, by_span[r.span]) if r.span in by_span else r for r in references)
+
+
+def _refer(reference: Reference, correction: MentionCorrection) -> Reference:
+    before = " and ".join(reference.entity_ids) or " or ".join(reference.candidates)
+    return Reference(
+        span=reference.span,
+        entity_ids=(correction.entity_id,) if correction.entity_id else (),
+        candidates=(),
+        mention_spans=(),
+        rule=f"{RULE}: {correction.says}; the rules read {before} ({reference.rule})",
+    )
+
+
 def list_unused(readings: tuple[Reading, ...], corrections: tuple[MentionCorrection, ...]) -> tuple[Refusal, ...]:
-    """Return the corrections for which this build reads no mention at the words, each with the reason."""
+    """Return the corrections for which this build reads nobody at the words, each with the reason."""
     applied = {(r.article.article_id, m.span) for r in readings for m in r.mentions if m.rule == RULE}
+    applied |= {(r.article.article_id, n.span) for r in readings for n in r.references if n.rule.startswith(RULE)}
     articles = {r.article.article_id: r.article for r in readings}
     return tuple(
         Refusal(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from foreigndesk.extraction.quotation_marks import MarkedSpan
-from foreigndesk.knowledge.cues import CueKind, CueWord, cues_of
+from foreigndesk.knowledge.cues import CueAct, CueKind, CueWord, cues_of
 from foreigndesk.records.analyses import Analysis, Token
 from foreigndesk.records.spans import Span
 
@@ -14,6 +14,8 @@ _PASSIVE = frozenset({"agent", "nsubjpass", "auxpass"})
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _CLIMB = 10  # heads; deeper trees are parse errors
 _HEADING = 8  # tokens before the colon of a heading or a turn
+_NAMED = 4  # tokens of the name that ends a heading
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BEHIND = 12  # tokens after a verb in which an inverted subject may stand
 
 
@@ -55,7 +57,7 @@ def make_cue_map(analysis: Analysis, marked: tuple[MarkedSpan, ...], named: froz
     by_token = {use.token.index: use for use in uses}
     phrases: dict[int, tuple[CueUse, ...]] = {}
     for use in uses:
-        if use.word.kind in {CueKind.PHRASE, CueKind.COLON} and not use.is_inside:
+        if use.word.kind in {CueKind.PHRASE, CueKind.COLON, CueKind.DASH} and not use.is_inside:
             phrases[use.token.sentence] = (*phrases.get(use.token.sentence, ()), use)
     return CueMap(analysis=analysis, marked=marked, inside=inside, uses=uses, by_token=by_token, phrases=phrases)
 
@@ -71,15 +73,20 @@ def _place_inside(analysis: Analysis, marked: tuple[MarkedSpan, ...]) -> tuple[i
 
 def _find_uses(analysis: Analysis, inside: tuple[int, ...], named: frozenset[int]) -> Iterator[CueUse]:
     verbs, phrases, colons = cues_of(CueKind.VERB), _phrases_by_last_word(), cues_of(CueKind.COLON)
+    dashes = cues_of(CueKind.DASH)
     for token in analysis.tokens:
         use: CueUse | None = None
         if token.pos == "VERB" and token.lemma in verbs:
             speaker, via = speaker_of(analysis, token, inside)
+            cited = _cited(analysis, token, named) if verbs[token.lemma].act is CueAct.SAY else None
+            speaker, via = (cited, speaker) if cited is not None else (speaker, via)
             use = CueUse(token=token, span=token.span, word=verbs[token.lemma], speaker=speaker, via=via)
         elif token.text in phrases:
             use = _phrase_use(analysis, token, inside)
         elif token.text in colons and inside[token.index] < 0:
-            use = _colon_use(analysis, token, named)
+            use = _colon_use(analysis, token, named) or _dash_use(analysis, token, named)
+        elif token.text in dashes and inside[token.index] < 0:
+            use = _dash_use(analysis, token, named)
         if use is not None:
             yield replace(use, is_inside=True) if inside[token.index] >= 0 else use
 
@@ -128,6 +135,36 @@ def _colon_use(analysis: Analysis, token: Token, named: frozenset[int]) -> CueUs
     return CueUse(token=token, span=token.span, word=word, speaker=speaker) if speaker else None
 
 
+def _dash_use(analysis: Analysis, token: Token, named: frozenset[int]) -> CueUse | None:
+    """Return the use of a dash or colon before the name that ends a heading: "Pact must be kept - Putin"."""
+    sentence = analysis.sentences[token.sentence]
+    name = analysis.tokens[token.index + 1 : sentence.last]
+    following = analysis.tokens[sentence.last] if sentence.last < len(analysis.tokens) else None
+    ends = following is None or analysis.sentences[following.sentence].paragraph != sentence.paragraph
+    if not ends or not 0 < len(name) <= _NAMED or any(t.pos != "PROPN" for t in name):
+        return None
+    if not any(t.index in named for t in name) or not any(
+        t.tag in _FINITE for t in analysis.tokens[sentence.first : token.index]
+    ):
+        return None
+    return CueUse(token=token, span=token.span, word=cues_of(CueKind.DASH)[token.text], speaker=name[-1])
+
+
+def _cited(analysis: Analysis, verb: Token, named: frozenset[int]) -> Token | None:
+    """Return whom a report cites: "Reuters reported, citing two officials"."""
+    for child in analysis.children[verb.index]:
+        citing = analysis.tokens[child]
+        if child < verb.index or citing.tag != "VBG" or citing.lemma not in cues_of(CueKind.PASSING):
+            continue
+        objects = (analysis.tokens[i] for i in analysis.children[child] if analysis.tokens[i].dep == "dobj")
+        return next((t for t in objects if _can_be_cited(t, named)), None)
+    return None
+
+
+def _can_be_cited(token: Token, named: frozenset[int]) -> bool:
+    return (token.index in named and token.tag == "NNP") or token.lemma in cues_of(CueKind.SOURCE)
+
+
 def speaker_of(analysis: Analysis, verb: Token, inside: tuple[int, ...]) -> tuple[Token | None, Token | None]:
     """Return the head of the words that name who speaks by ``verb``, and of those for who passes it on."""
     quoted = _quoted_by(analysis, verb)
@@ -137,9 +174,11 @@ def speaker_of(analysis: Analysis, verb: Token, inside: tuple[int, ...]) -> tupl
     for _ in range(_CLIMB):
         children = [analysis.tokens[i] for i in analysis.children[verb.index]]
         if any(c.dep in _PASSIVE for c in children):
-            return _agent(analysis, children), None
-        own = next((c for c in children if c.dep in _SUBJECTS and inside[c.index] == where), None)
-        own = own or _inverted_subject(analysis, verb, inside)
+            return agent_of(analysis, verb), None
+        subjects = [c for c in children if c.dep in _SUBJECTS and inside[c.index] == where]
+        own = next((c for c in subjects[1:2] if c.pos == "PROPN" and c.index == subjects[0].index + 1), None)
+        own = own or next(iter(subjects), None)  # "the agency BelTA" may be parsed as two subjects
+        own = own or _inverted_subject(analysis, verb, inside) or _name_before(analysis, verb, inside)
         if own is not None:
             return own, None
         above = _subject_bearer(analysis, verb)
@@ -149,11 +188,27 @@ def speaker_of(analysis: Analysis, verb: Token, inside: tuple[int, ...]) -> tupl
     return None, None
 
 
-def _agent(analysis: Analysis, children: list[Token]) -> Token | None:
+def agent_of(analysis: Analysis, verb: Token) -> Token | None:
     """Return who acts in a passive: what stands after "by"."""
-    by = next((c for c in children if c.dep == "agent"), None)
-    below = [analysis.tokens[i] for i in analysis.children[by.index]] if by else []
-    return next((t for t in below if t.dep == "pobj"), None)
+    below = [analysis.tokens[i] for i in analysis.children[verb.index]]
+    by = next((c for c in below if c.dep == "agent"), None)
+    if by is None:  # "was described as "..." by X": the parser joins "by" to the words before it
+        lower = (analysis.tokens[i] for i in analysis.subtree(verb.index) if i > verb.index)
+        by = next(
+            (t for t in lower if t.text == "by" and t.dep in {"agent", "prep"} and _is_free(analysis, t, verb)), None
+        )
+    governed = [analysis.tokens[i] for i in analysis.children[by.index]] if by else []
+    return next((t for t in governed if t.dep == "pobj"), None)
+
+
+def _is_free(analysis: Analysis, preposition: Token, verb: Token) -> bool:
+    """Return whether no other verb stands between a preposition and ``verb`` above it."""
+    token = analysis.tokens[preposition.head]
+    while token.index != verb.index:
+        if token.pos in {"VERB", "AUX"} or token.head == token.index:
+            return False
+        token = analysis.tokens[token.head]
+    return True
 
 
 def _quoted_by(analysis: Analysis, verb: Token) -> tuple[Token | None, Token | None] | None:
@@ -164,7 +219,7 @@ def _quoted_by(analysis: Analysis, verb: Token) -> tuple[Token | None, Token | N
         return None
     children = {analysis.tokens[i].dep: analysis.tokens[i] for i in analysis.children[quoting.index]}
     if "nsubjpass" in children:
-        return children["nsubjpass"], _agent(analysis, list(children.values()))
+        return children["nsubjpass"], agent_of(analysis, quoting)
     return children.get("dobj"), children.get("nsubj")
 
 
@@ -174,13 +229,35 @@ def _subject_bearer(analysis: Analysis, verb: Token) -> Token | None:
     if head.index == verb.index:
         return None
     if verb.dep in {"conj", "xcomp", "advcl", "dep"} and head.pos in {"VERB", "AUX"}:
-        return head
+        return _over_report(analysis, verb, head) if verb.dep == "advcl" else head
     if verb.dep in {"acl", "relcl"} and head.pos in {"NOUN", "PROPN", "PRON"}:
         return head
     if verb.dep == "pcomp":
         above = analysis.tokens[head.head]
-        return above if above.pos in {"VERB", "AUX"} and above.index != head.index else None
+        return (
+            _over_report(analysis, verb, above) if above.pos in {"VERB", "AUX"} and above.index != head.index else None
+        )
     return None
+
+
+def _over_report(analysis: Analysis, verb: Token, above: Token) -> Token:
+    """Return the cue over ``above`` where a participle goes on from it: "X said it was safe, before adding that"."""
+    cue = analysis.tokens[above.head]
+    reported = (
+        above.dep == "ccomp" and above.index != cue.index and cue.pos == "VERB" and cue.lemma in cues_of(CueKind.VERB)
+    )
+    return cue if reported and verb.tag == "VBG" and verb.lemma in cues_of(CueKind.VERB) else above
+
+
+def _name_before(analysis: Analysis, verb: Token, inside: tuple[int, ...]) -> Token | None:
+    """Return the name or pronoun right before a finite verb that the parser did not see as its subject."""
+    before = verb.index - 1
+    while before >= 0 and analysis.tokens[before].pos == "ADV" and analysis.tokens[before].sentence == verb.sentence:
+        before -= 1
+    token = analysis.tokens[before]
+    if before < 0 or verb.tag not in _FINITE or token.sentence != verb.sentence or inside[before] != inside[verb.index]:
+        return None
+    return token if token.pos == "PROPN" or token.tag == "PRP" else None
 
 
 def _inverted_subject(analysis: Analysis, verb: Token, inside: tuple[int, ...]) -> Token | None:

@@ -49,7 +49,7 @@ def _tells_more(titles: TitleWords, span: Span) -> bool:
             return False
         if token.tag in {"VBD", "VBZ", "VBP"}:
             return True
-    return any(n.label == "PERSON" and n.span.overlaps(span) for n in titles.analysis.names)
+    return any(n.label == "PERSON" for n in titles.analysis.names_at(span))
 
 
 def _says_role(words: str) -> bool:

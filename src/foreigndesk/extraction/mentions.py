@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from foreigndesk.extraction.persons import find_persons
 from foreigndesk.extraction.places import locate_mentions
+from foreigndesk.extraction.seats import is_site, stand_for
+from foreigndesk.extraction.taken import Taken
 from foreigndesk.knowledge.folding import fold
 from foreigndesk.knowledge.gazetteer import (
     NameEntry,
@@ -27,6 +29,7 @@ _PLACE_ROLES = (NameRole.CAPITAL, NameRole.SEAT)
 _KIND_ORDER = [NameKind.STATE, NameKind.ORGANISATION, NameKind.PUBLISHER, NameKind.PLACE]
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _ACTING = frozenset({"nsubj", "nsubjpass", "poss", "agent", "dobj", "conj", "ROOT"})
+_BODIES = frozenset({"ORG", "FAC", "WORK_OF_ART", "PRODUCT"})  # labels of the model
 _NO_NAMES = frozenset({"WP", "WDT", "VBZ", "PRP"})  # in a line of capitals: "WHO WILL PAY?"
 _NEAR = 40  # code points after a place in which the text names its state ("Tripoli, Lebanon")
 
@@ -37,8 +40,7 @@ class _Names:
 
     analysis: Analysis
     matches: tuple[NameMatch, ...]
-    persons: tuple[Span, ...]
-    bodies: tuple[Span, ...]
+    persons: Taken
 
 
 def find_mentions(analysis: Analysis) -> tuple[Mention, ...]:
@@ -52,29 +54,25 @@ def find_mentions(analysis: Analysis) -> tuple[Mention, ...]:
     names = _Names(
         analysis=analysis,
         matches=matches,
-        persons=tuple(mention.span for mention in persons),
-        bodies=tuple(n.span for n in analysis.names if n.label in {"ORG", "FAC", "WORK_OF_ART", "PRODUCT"}),
+        persons=Taken(analysis.text, (mention.span for mention in persons)),
     )
     named = tuple(_from_tables(names))
     organisations = tuple(m.span for m in named if m.kind in {MentionKind.ORGANISATION, MentionKind.GROUP})
     titles = tuple(m.title.span for m in persons if m.title)
-    taken = (*names.persons, *(m.span for m in named))
-    found = _from_model(names, taken, fixed=(*names.persons, *organisations, *titles))
+    taken = Taken(analysis.text, (*names.persons.spans, *(m.span for m in named)))
+    fixed = Taken(analysis.text, (*names.persons.spans, *organisations, *titles))
+    found = tuple(_from_model(names, taken, fixed))
     located = locate_mentions(analysis, (*persons, *named, *found))
     return tuple(sorted(located, key=lambda m: (m.span, m.kind.value)))
 
 
-def _overlaps(span: Span, sorted_spans: tuple[Span, ...]) -> bool:
-    return any(span.start < other.end and other.start < span.end for other in sorted_spans)
-
-
 def _from_tables(names: _Names) -> Iterator[Mention]:
     for match in names.matches:
-        entry = None if _overlaps(match.span, names.persons) else _choose_entry(names, match)
+        entry = None if names.persons.touches(match.span) else _choose_entry(names, match)
         if entry is None:
             continue
         if entry.kind is NameKind.STATE:
-            yield _state_mention(names, match, entry)
+            yield from stand_for(_state_mention(names, match, entry), match, names.matches)
         elif entry.kind is NameKind.ORGANISATION:
             yield _organisation_mention(names, match, entry)
         elif entry.kind is NameKind.PUBLISHER:
@@ -151,7 +149,8 @@ def _is_name(analysis: Analysis, span: Span) -> bool:
 
 
 def _is_part_of_person(analysis: Analysis, span: Span) -> bool:
-    longer = (n.span for n in analysis.names if n.label == "PERSON" and n.span.covers(span) and len(n.span) > len(span))
+    around = (n.span for n in analysis.names_at(span) if n.label == "PERSON")
+    longer = (named for named in around if named.covers(span) and len(named) > len(span))
     return any(not re.search(r"[/|(]", named.words(analysis.text)) for named in longer)
 
 
@@ -179,7 +178,8 @@ def _is_publisher(analysis: Analysis, span: Span, entry: NameEntry) -> bool:
 
 
 def _state_mention(names: _Names, match: NameMatch, entry: NameEntry) -> Mention:
-    inside_name = any(b.covers(match.span) and len(b) > len(match.span) + 4 for b in names.bodies)
+    around = (n.span for n in names.analysis.names_at(match.span) if n.label in _BODIES)
+    inside_name = any(b.covers(match.span) and len(b) > len(match.span) + 4 for b in around)
     head = names.analysis.head_of(match.span)
     if inside_name and (head is None or not _follows_preposition(names.analysis, head)):
         use = MentionUse.MODIFIER
@@ -221,7 +221,7 @@ def _use_of_state(names: _Names, span: Span, entry: NameEntry) -> MentionUse:
         event = entry.role is NameRole.CAPITAL and analysis.tokens[head.head].lemma in place_words("place_event")
         return MentionUse.PLACE if event else MentionUse.MODIFIER
     if entry.role in _PLACE_ROLES:
-        return MentionUse.METONYM
+        return MentionUse.PLACE if is_site(analysis, head) else MentionUse.METONYM
     return MentionUse.ACTOR if head.dep in _ACTING else MentionUse.TOPIC
 
 
@@ -240,7 +240,7 @@ def _is_where(names: _Names, head: Token) -> bool:
     if first.dep == "dobj":
         return governor.lemma in place_words("place_verb")
     is_possessor = first.dep == "poss" and any(analysis.tokens[i].dep == "case" for i in analysis.children[first.index])
-    return is_possessor and governor.pos == "PROPN" and not _overlaps(governor.span, names.persons)
+    return is_possessor and governor.pos == "PROPN" and not names.persons.touches(governor.span)
 
 
 def _follows_preposition(analysis: Analysis, head: Token) -> bool:
@@ -320,16 +320,19 @@ _MODEL_KINDS = {
 }
 
 
-def _from_model(names: _Names, taken: tuple[Span, ...], *, fixed: tuple[Span, ...]) -> Iterator[Mention]:
+def _from_model(names: _Names, taken: Taken, fixed: Taken) -> Iterator[Mention]:
     """Yield what only the model found, as local entities.
 
     An organisation's name may hold the name of a state ("Chinese Foreign Ministry"), but nothing in ``fixed``.
     """
+    same = set(taken.spans)
     for named in names.analysis.names:
         kind = _MODEL_KINDS.get(named.label)
+        if kind is None:
+            continue
         span = _trim(names.analysis.text, named.span)
         clash = fixed if kind is MentionKind.ORGANISATION else taken
-        if kind is None or span in taken or _overlaps(span, clash) or not _is_model_name(names.analysis, span):
+        if span in same or clash.touches(span) or not _is_model_name(names.analysis, span):
             continue
         words = span.words(names.analysis.text)
         yield Mention(

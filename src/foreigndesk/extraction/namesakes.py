@@ -1,7 +1,7 @@
 """Which place a name means: of several places of one name, the one that the words around it speak for."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from foreigndesk.extraction.toponyms import NOTHING, Setting, Toponym, distance, is_known, lies_in
@@ -73,8 +73,9 @@ class _Weighed:
 
 def _choose(group: list[Toponym], setting: Setting) -> Choice:
     """Return the place that a group of names spelt alike means."""
+    shares = _shares(group[0].words, setting)
     ranked = sorted(
-        _before_towns([_weigh(place, group, setting) for place in group[0].candidates]),
+        _before_towns([_weigh(place, group, setting, shares=shares) for place in group[0].candidates]),
         key=lambda w: (-w.weight, w.place.place_id),
     )
     outside = _named_outside(group, ranked)
@@ -159,9 +160,9 @@ def _is_one_spot(likely: list[_Weighed]) -> bool:
     return all((d := distance(first, w.place)) is not None and d <= _NEAR for w in likely[1:])
 
 
-def _weigh(place: Place, group: list[Toponym], setting: Setting) -> _Weighed:
+def _weigh(place: Place, group: list[Toponym], setting: Setting, *, shares: Mapping[str, float]) -> _Weighed:
     found = dict(_around_names(place, group, setting)) | dict(_beside_names(place, group))
-    found |= dict(_in_article(place, group[0].words, setting))
+    found |= dict(_in_article(place, group[0].words, setting, shares=shares))
     row = place_evidence()
     people = place.population or (row["population"].weight if place.kind == "region" else 1)
     own = {"size": math.log10(people)}
@@ -209,9 +210,9 @@ def _beside_names(place: Place, group: list[Toponym]) -> _Evidence:
         yield "list", (1.0, own)
 
 
-def _in_article(place: Place, own: str, setting: Setting) -> _Evidence:
+def _in_article(place: Place, own: str, setting: Setting, *, shares: Mapping[str, float]) -> _Evidence:
     """Yield how much the text is on the state of a place, and the settled towns near it."""
-    share = _share(place.state or "", own, setting)
+    share = shares.get(place.state or "", 0.0)
     if share:
         yield "article_state", (share, _say_state(place))
     near = next((w for other, w in setting.settled if w != own and _is_near(place, other)), None)
@@ -219,10 +220,11 @@ def _in_article(place: Place, own: str, setting: Setting) -> _Evidence:
         yield "near", (1.0, near)
 
 
-def _share(state: str, own: str, setting: Setting) -> float:
-    """Return how much of what tells a state, apart from the name itself, tells this one."""
-    of_others = {s: sum(n for words, n in counted.items() if words != own) for s, counted in setting.counts.items()}
-    return of_others.get(state, 0) / max(sum(of_others.values()), _STATES_AT_LEAST)
+def _shares(own: str, setting: Setting) -> dict[str, float]:
+    """Return how much of what tells a state, apart from the name itself, tells each."""
+    of_others = {state: counted.total() - counted[own] for state, counted in setting.counts.items()}
+    in_all = max(sum(of_others.values()), _STATES_AT_LEAST)
+    return {state: number / in_all for state, number in of_others.items()}
 
 
 def _is_near(place: Place, other: Place) -> bool:

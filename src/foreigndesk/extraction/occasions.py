@@ -198,6 +198,12 @@ def _verb_forms() -> dict[str, dict[tuple[str, str], tuple[Conflict, ...]]]:
     return forms
 
 
+@cache
+def _noun_forms() -> dict[str, dict[tuple[str, str], tuple[Conflict, ...]]]:
+    """Return the rows as ``_verb_forms``, by the noun that stands for the verb."""
+    return {noun: _verb_forms()[verb] for noun, verb in conflict_verbs().items() if verb in _verb_forms()}
+
+
 def _by_clause(analysis: Analysis, ids: dict[int, frozenset[str]]) -> Iterator[ConflictWords]:
     """Yield "Russia invaded Ukraine", also where the parse sees no clause but the words stand side by side."""
     forms = _verb_forms()
@@ -240,11 +246,11 @@ def _clause_words(analysis: Analysis, verb: Token, subject: Token, *, target: To
 
 def _by_noun(analysis: Analysis, ids: dict[int, frozenset[str]]) -> Iterator[ConflictWords]:
     """Yield "Russia's invasion of Ukraine", "the invasion of Ukraine", "the Ukraine invasion"."""
-    verbs = conflict_verbs()
+    by_noun = _noun_forms()
     for token in analysis.tokens:
-        forms = _verb_forms().get(verbs.get(token.lemma, ""), {}) if token.pos == "NOUN" else {}
-        if not forms:
+        if token.pos != "NOUN" or token.lemma not in by_noun:
             continue
+        forms = by_noun[token.lemma]
         named = {name for i in analysis.subtree(token.index) for name in ids.get(i, ())} & _state_ids()
         for (_, target), conflicts in forms.items():
             if target in named and named <= {*conflicts[0].parties, target}:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
+from foreigndesk.extraction.taken import Taken
 from foreigndesk.extraction.titles import (
     NO_NAMES,
     TitleWords,
@@ -45,17 +45,17 @@ class PersonName:
 
 def find_person_names(titles: TitleWords) -> Iterator[PersonName]:
     """Yield the names of persons: from the surest kind to the least sure, none over another."""
-    taken: list[Span] = []
+    taken = Taken(titles.analysis.text)
     for kind in _KINDS:
-        here = [name for name in kind(titles, tuple(taken)) if not any(name.span.overlaps(s) for s in taken)]
-        taken.extend(name.span for name in here)
+        here = [name for name in kind(titles, taken) if not taken.touches(name.span)]
+        taken.take(name.span for name in here)
         yield from here
 
 
-def _table_names(titles: TitleWords, taken: tuple[Span, ...]) -> Iterator[PersonName]:
+def _table_names(titles: TitleWords, taken: Taken) -> Iterator[PersonName]:
     for match in titles.names:
         full = tuple(e.entity_id for e in match.entries if e.kind is NameKind.PERSON)
-        if full and not any(match.span.overlaps(span) for span in taken) and titles.analysis.tokens_in(match.span):
+        if full and not taken.touches(match.span) and titles.analysis.tokens_in(match.span):
             yield _name(titles, match.span, full, rule="full name of the office tables")
 
 
@@ -65,30 +65,40 @@ def _name(titles: TitleWords, span: Span, person_ids: tuple[str, ...], *, rule: 
 
 
 _ARTICLE = re.compile(r"^[^\W\d_]{2}-(?=.)")  # "el-Assad" begins with a small letter
-_WORD = re.compile(r"[^\W\d_]+(?:[-‑–’'][^\W\d_]+)*")
+_LARGE_WORD = re.compile(  # words with another letter than a small one of ASCII in the place of a capital
+    r"(?<![^\W\d_])(?<![^\W\d_][-‑–’'])(?:[^\W\d_]{2}-)?[^\W\d_a-z][^\W\d_]*(?:[-‑–’'][^\W\d_]+)*"
+)
 
 
-def _spelled_names(titles: TitleWords, taken: tuple[Span, ...]) -> Iterator[PersonName]:
+def _spelled_names(titles: TitleWords, taken: Taken) -> Iterator[PersonName]:
     """Yield full names of the tables in another romanisation or order, which the model often takes for bodies."""
     text = titles.analysis.text
-    words = [m for m in _WORD.finditer(text) if _ARTICLE.sub("", m.group())[0].isupper()]
+    words = [m for m in _LARGE_WORD.finditer(text) if _ARTICLE.sub("", m[0])[0].isupper()]
     for number, word in enumerate(words):
         if not is_family_name(word.group()):
             continue
         for span in _windows(text, words, number):
             found = persons_named(span.words(text))
-            if found and not any(span.overlaps(s) for s in taken) and not _is_inside_name(titles, span):
+            if found and not taken.touches(span) and not _is_inside_name(titles, span):
                 yield _name(titles, span, found, rule="full name of the office tables, spelled otherwise")
                 break
 
 
 def _windows(text: str, words: list[re.Match[str]], number: int) -> Iterator[Span]:
     """Yield the runs of words with capitals that begin or end with one word, the longest first."""
-    for size in range(LONGEST, 1, -1):
+    low = high = number
+    while low > max(0, number - LONGEST + 1) and _is_next(text, words[low - 1], words[low]):
+        low -= 1
+    while high + 1 < min(len(words), number + LONGEST) and _is_next(text, words[high], words[high + 1]):
+        high += 1
+    for size in range(min(LONGEST, high - low + 1), 1, -1):
         for first in (number, number - size + 1):
-            run = words[first : first + size] if first >= 0 else []
-            if len(run) == size and all(text[a.end() : b.start()] in _SPACES for a, b in pairwise(run)):
-                yield Span(run[0].start(), run[-1].end())
+            if low <= first and first + size - 1 <= high:
+                yield Span(words[first].start(), words[first + size - 1].end())
+
+
+def _is_next(text: str, word: re.Match[str], after: re.Match[str]) -> bool:
+    return text[word.end() : after.start()] in _SPACES
 
 
 def _is_inside_name(titles: TitleWords, span: Span) -> bool:
@@ -99,13 +109,13 @@ def _is_inside_name(titles: TitleWords, span: Span) -> bool:
     return any(other.overlaps(span) and len(other) > len(span) and other.covers(span) for other in spans)
 
 
-def _model_names(titles: TitleWords, taken: tuple[Span, ...]) -> Iterator[PersonName]:
+def _model_names(titles: TitleWords, taken: Taken) -> Iterator[PersonName]:
     """Yield the full names that the model found and the tables do not have as written."""
     for named in titles.analysis.names:
         if named.label in NO_NAMES or (named.label != "PERSON" and not _shows_person(titles.analysis, named.span)):
             continue
         span = trim_titles(titles.analysis.text, named.span)
-        if any(span.overlaps(other) for other in taken) or not _looks_like_name(titles, span):
+        if taken.touches(span) or not _looks_like_name(titles, span):
             continue
         found = spelled_otherwise(span.words(titles.analysis.text))
         yield _name(titles, span, found, rule="full name found by the model")
@@ -132,7 +142,7 @@ def _run_before() -> re.Pattern[str]:
     return re.compile(_run().pattern + r"(?=,\s(?:the\s)?$)")
 
 
-def _shown_names(titles: TitleWords, taken: tuple[Span, ...]) -> Iterator[PersonName]:
+def _shown_names(titles: TitleWords, taken: Taken) -> Iterator[PersonName]:
     """Yield full names that a title shows: "president, Nana Akufo-Addo", "Nana Akufo-Addo, president of Ghana"."""
     text = titles.analysis.text
     other = [n.span for n in titles.analysis.names if n.label not in {"PERSON", "GPE", "NORP", "ORG"}]
@@ -146,12 +156,14 @@ def _shown_names(titles: TitleWords, taken: tuple[Span, ...]) -> Iterator[Person
             spans.append(Span(at + before.start(), at + before.end()))
         for span in spans:
             words = span.words(text)
-            clash = any(span.overlaps(s) for s in (*taken, *other)) or bool(names_within(titles.names, span))
+            clash = (
+                taken.touches(span) or any(span.overlaps(s) for s in other) or bool(names_within(titles.names, span))
+            )
             if not clash and _looks_like_name(titles, span) and not office_index().find(words):
                 yield _name(titles, span, spelled_otherwise(words), rule="full name shown by a title")
 
 
-def _repeated_names(titles: TitleWords, taken: tuple[Span, ...]) -> Iterator[PersonName]:
+def _repeated_names(titles: TitleWords, taken: Taken) -> Iterator[PersonName]:
     """Yield last words of full names standing alone: "Sussex" after "Matthew Sussex", whatever the model calls it.
 
     A name that a person of the tables bears whom the article names too is left to that person.
@@ -160,13 +172,13 @@ def _repeated_names(titles: TitleWords, taken: tuple[Span, ...]) -> Iterator[Per
     full = [m for m in titles.names if m.has(NameKind.PERSON)]
     of_tables = {m.span for m in full}
     known = {e.entity_id for m in full for e in m.entries}
-    lasts = {span.words(analysis.text).split()[-1] for span in taken if span not in of_tables}
+    lasts = {span.words(analysis.text).split()[-1] for span in taken.spans if span not in of_tables}
     lasts -= {e.words for m in titles.names for e in m.entries if e.kind is NameKind.FAMILY and e.entity_id in known}
-    for token in analysis.tokens:
-        if token.text in lasts and token.pos in {"PROPN", "NOUN"} and not _is_joined(analysis, token):
+    for token in [token for token in analysis.tokens if token.text in lasts]:
+        if token.pos in {"PROPN", "NOUN"} and not _is_joined(analysis, token):
             yield _name(titles, token.span, (), rule="last word of a name")
     for span in _of_several_tokens(analysis, lasts):
-        if not any(span.overlaps(other) for other in taken):
+        if not taken.touches(span):
             yield _name(titles, span, (), rule="last word of a name")
 
 
@@ -178,28 +190,28 @@ def _of_several_tokens(analysis: Analysis, lasts: set[str]) -> Iterator[Span]:
                 yield Span(*match.span())
 
 
-def _family_names(titles: TitleWords, taken: tuple[Span, ...]) -> Iterator[PersonName]:
+def _family_names(titles: TitleWords, taken: Taken) -> Iterator[PersonName]:
     for match in titles.names:
         family = tuple(e.entity_id for e in match.entries if e.kind is NameKind.FAMILY)
-        if family and not any(match.span.overlaps(span) for span in taken) and stands_alone(titles, match):
+        if family and not taken.touches(match.span) and stands_alone(titles, match):
             yield _name(titles, match.span, family, rule="family name of the office tables")
 
 
-def _spelled_families(titles: TitleWords, taken: tuple[Span, ...]) -> Iterator[PersonName]:
+def _spelled_families(titles: TitleWords, taken: Taken) -> Iterator[PersonName]:
     """Yield family names of principals in a spelling that no table has ("Zelenskij"), where they stand alone."""
     named = {m.span.start for m in titles.names}
-    for token in titles.analysis.tokens:
-        if token.pos != "PROPN" or token.start in named or not token.text[:1].isupper():
+    for token in [token for token in titles.analysis.tokens if token.pos == "PROPN"]:
+        if token.start in named or not token.text[:1].isupper():
             continue
         bearers = principals_among(bearers_of(token.text)) if is_family_name(token.text) else ()
-        if not bearers or any(token.span.overlaps(span) for span in taken):
+        if not bearers or taken.touches(token.span):
             continue
         entries = tuple(NameEntry(words=token.text, kind=NameKind.FAMILY, entity_id=p) for p in bearers)
         if stands_alone(titles, NameMatch(span=token.span, entries=entries)):
             yield _name(titles, token.span, bearers, rule=SPELLED_FAMILY)
 
 
-def _addressed_names(titles: TitleWords, taken: tuple[Span, ...]) -> Iterator[PersonName]:
+def _addressed_names(titles: TitleWords, taken: Taken) -> Iterator[PersonName]:
     """Yield single words after "Mr." or "Mrs." that no table has, and where they stand again."""
     analysis = titles.analysis
     polite = {h for h, gender in honorifics().items() if gender}
@@ -211,9 +223,7 @@ def _addressed_names(titles: TitleWords, taken: tuple[Span, ...]) -> Iterator[Pe
         and t.text.lower() not in person_nouns()
         and find_honorific(analysis.text, t.start) in polite
     ]
-    lasts = {
-        t.text for t in named if not any(t.span.overlaps(s) for s in taken) and not names_within(titles.names, t.span)
-    }
+    lasts = {t.text for t in named if not taken.touches(t.span) and not names_within(titles.names, t.span)}
     for token in analysis.tokens if lasts else ():
         if token.text in lasts and token.pos == "PROPN" and not _is_joined(analysis, token):
             yield _name(titles, token.span, (), rule="name after an honorific")

@@ -84,7 +84,7 @@ def _is_person(article: _Article, name: PersonName) -> bool:
     reads a person; and for principal offices where the model reads no time and the word is no other.
     """
     analysis = article.analysis
-    label = next((n.label for n in analysis.names if n.span.overlaps(name.span)), "")
+    label = next((n.label for n in analysis.names_at(name.span)), "")
     if find_honorific(analysis.text, name.span.start) or find_title(article.titles, name.span):
         return True
     if name.rule == SPELLED_FAMILY:

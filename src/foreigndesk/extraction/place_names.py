@@ -15,6 +15,7 @@ from foreigndesk.records.spans import Span
 
 _LONGEST = 5  # tokens of a name
 _NO_PLACES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY", "NORP", "LANGUAGE"})
+_NAMES = frozenset({"PROPN", "X"})
 _ROUNDS = 4  # over the names, as each that is found shows those beside it
 
 
@@ -64,30 +65,30 @@ def _goes_on(analysis: Analysis, index: int, beside: int) -> bool:
         return False
     if "-" in {token.text, other.text} and between == "":
         return True
-    return (token.pos in {"PROPN", "X"} and token.text[:1].isupper()) or token.text.lower() in place_words(
-        "name_particle"
-    )
+    return (token.pos in _NAMES and token.text[:1].isupper()) or token.text.lower() in place_words("name_particle")
 
 
-def find_place_names(analysis: Analysis, mentions: tuple[Mention, ...]) -> Iterator[PlaceName]:
+def find_place_names(
+    analysis: Analysis, mentions: tuple[Mention, ...], ordinary: frozenset[str]
+) -> Iterator[PlaceName]:
     """Yield capitalised names of the gazetteer that no sure mention covers, where the words show a place.
 
     They do after a preposition of place, beside a comma or "and" with a place ("Sydney, NSW", "Wau and Malakal"),
     after "town of", before a noun of a subdivision ("Guerrero state"), and where the name was shown before. What
-    only the model took for a body or person is no sure mention.
+    only the model took for a body or person is no sure mention. ``ordinary`` are the words without a capital.
     """
     unsure = {m.span: m.kind for m in mentions if is_unsure(m)}
     covered = {t.index for m in mentions if m.span not in unsure for t in analysis.tokens_in(m.span)}
     places = [m.span for m in mentions if m.kind is MentionKind.PLACE]
     places += [m.span for m in mentions if m.kind is MentionKind.STATE and not m.rule.startswith("demonym")]
-    ordinary = _other_words(analysis, mentions)
-    names = [name for run in _runs(analysis, covered, unsure) if (name := _name_of(analysis, run, unsure)) is not None]
-    names = [name for name in names if name.words.lower() not in ordinary and not _is_abbreviation(name)]
+    other = ordinary | _other_words(analysis, mentions)
+    runs = (run for run in _runs(analysis, covered, unsure) if _words_of(analysis, run).lower() not in other)
+    names = [name for run in runs if (name := _name_of(analysis, run, unsure)) and not _is_abbreviation(name)]
     around = _Shown(ends={s.end for s in places}, starts={s.start for s in places}, words=set())
     found: dict[Span, PlaceName] = {}
     for _ in range(_ROUNDS):
-        for name in names:
-            cue = None if name.span in found else _cue(analysis, name, around)
+        for name in [name for name in names if name.span not in found]:
+            cue = _cue(analysis, name, around)
             if cue is not None:
                 found[name.span] = replace(name, is_sure=cue)
                 around.ends.add(name.span.end)
@@ -97,8 +98,8 @@ def find_place_names(analysis: Analysis, mentions: tuple[Mention, ...]) -> Itera
 
 
 def _other_words(analysis: Analysis, mentions: tuple[Mention, ...]) -> set[str]:
-    """Return lower-case words that the text uses as ordinary ones, in times and numbers, and in names of persons."""
-    found = {t.text for t in analysis.tokens if t.text.islower()}
+    """Return lower-case words that stand in times and numbers, in names of persons, and for kinds of place."""
+    found: set[str] = set()
     for named in analysis.names:
         if named.label in _NO_PLACES:
             found |= {t.text.lower() for t in analysis.tokens_in(named.span)}
@@ -140,29 +141,32 @@ def _runs(analysis: Analysis, covered: set[int], unsure: Mapping[Span, MentionKi
     whole = [span for span in unsure if ", " not in span.words(analysis.text)]
     inside = {t.index: span for span in whole for t in analysis.tokens_in(span)}
     run: list[Token] = []
-    for token in analysis.tokens:
+    for token in [t for t in analysis.tokens if t.pos in _NAMES or t.index in inside]:
         span = inside.get(token.index)
-        is_name = token.index not in covered and (
-            span is not None or (token.pos in {"PROPN", "X"} and token.text[:1].isupper())
-        )
-        same = bool(run) and span == inside.get(run[-1].index)
-        goes_on = is_name and same and (span is not None or _goes_on(analysis, token.index, run[-1].index))
-        if run and not goes_on:
+        if token.index in covered or not (span is not None or token.text[:1].isupper()):
+            continue
+        follows = bool(run) and token.index == run[-1].index + 1 and span == inside.get(run[-1].index)
+        if run and not (follows and (span is not None or _goes_on(analysis, token.index, run[-1].index))):
             yield tuple(run)
             run = []
-        if is_name:
-            run.append(token)
+        run.append(token)
     if run:
         yield tuple(run)
 
 
+def _words_of(analysis: Analysis, run: tuple[Token, ...]) -> str:
+    return analysis.text[run[0].start : run[-1].end].rstrip(",;:")
+
+
 def _name_of(analysis: Analysis, run: tuple[Token, ...], unsure: Mapping[Span, MentionKind]) -> PlaceName | None:
     """Return the name that a whole run is, if the gazetteer has it."""
-    words = analysis.text[run[0].start : run[-1].end].rstrip(",;:")
+    words = _words_of(analysis, run)
     span = Span(run[0].start, run[0].start + len(words))
     candidates = places_called(words) if len(run) <= _LONGEST and len(words) > 1 else ()
+    if not candidates:
+        return None
     kind = next((kind for own, kind in unsure.items() if own.overlaps(span)), None)
-    return PlaceName(span=span, words=words, candidates=candidates, unsure=kind) if candidates else None
+    return PlaceName(span=span, words=words, candidates=candidates, unsure=kind)
 
 
 def _cue(analysis: Analysis, name: PlaceName, around: _Shown) -> bool | None:

@@ -48,9 +48,9 @@ def locate_mentions(analysis: Analysis, mentions: tuple[Mention, ...]) -> tuple[
     town of that name, unless the words around them leave no room for the state.
     """
     mentions = tuple(_widen(analysis, mentions))
-    ordinary = {t.text for t in analysis.tokens if t.text.islower()}
+    ordinary = frozenset([t.text for t in analysis.tokens if t.text.islower()])
     names = [name for m in mentions if (name := _read_name(analysis, m, ordinary)) is not None]
-    names += [_from_words(found) for found in find_place_names(analysis, mentions)]
+    names += [_from_words(found) for found in find_place_names(analysis, mentions, ordinary)]
     names.sort(key=lambda name: name.span)
     toponyms = _make_toponyms(analysis, names, mentions)
     setting = make_setting(_states_named(analysis, mentions), toponyms)
@@ -70,10 +70,7 @@ def locate_mentions(analysis: Analysis, mentions: tuple[Mention, ...]) -> tuple[
 
 def _widen(analysis: Analysis, mentions: tuple[Mention, ...]) -> Iterator[Mention]:
     """Yield the mentions, those of places with the longer name of the gazetteer that they are part of."""
-    loose = [
-        m for m in mentions if is_unsure(m) or ((m.entity_id or "").startswith(LOCAL) and m.kind is MentionKind.PLACE)
-    ]
-    taken = [m.span for m in mentions if m not in loose]
+    taken = [m.span for m in mentions if not _is_loose(m)]
     longer = {m.span: wider for m in mentions if _is_town(m) and (wider := widen_name(analysis, m.span, taken))}
     spans = set(longer.values())
     for mention in mentions:
@@ -82,8 +79,13 @@ def _widen(analysis: Analysis, mentions: tuple[Mention, ...]) -> Iterator[Mentio
             if wider in spans:  # once for all the mentions that it covers
                 spans.discard(wider)
                 yield _local_place(analysis.text, wider)
-        elif not (mention in loose and any(s.overlaps(mention.span) for s in longer.values())):
+        elif not (_is_loose(mention) and any(s.overlaps(mention.span) for s in longer.values())):
             yield mention
+
+
+def _is_loose(mention: Mention) -> bool:
+    """Return whether a mention gives way to a longer name of the gazetteer."""
+    return is_unsure(mention) or ((mention.entity_id or "").startswith(LOCAL) and mention.kind is MentionKind.PLACE)
 
 
 def _is_town(mention: Mention) -> bool:
@@ -107,7 +109,7 @@ def _local_place(text: str, span: Span) -> Mention:
     )
 
 
-def _read_name(analysis: Analysis, mention: Mention, ordinary: set[str]) -> _Name | None:
+def _read_name(analysis: Analysis, mention: Mention, ordinary: frozenset[str]) -> _Name | None:
     """Return what a mention may name, where the gazetteer has a say; ``None`` for all that is settled."""
     words = mention.span.words(analysis.text)
     if mention.kind is MentionKind.PLACE:

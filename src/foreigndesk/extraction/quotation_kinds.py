@@ -57,12 +57,19 @@ def is_title(cues: CueMap, mark: MarkedSpan, found: Attributed | None) -> bool:
     works = cues_of(CueKind.WORK)
     before = [t.lemma.lower() for t in frame_before(cues, mark)]
     beside = before[-2:-1] if before[-1:] == [","] else before[-1:]  # "her new book, "..."" and "titled "...""
-    if any(word in works for word in beside):
+    if any(word in works for word in beside) or _is_a_programme(cues, mark):
         return True
     if found is not None and found.rule in {"cue before the marks", "cue after the marks"}:
         return False
     after = cues.analysis.tokens_in(Span(mark.outer.end, mark.outer.end + _REACH))[:2]
     return any(word in works for word in (*before[-_NEAR:], *(t.lemma.lower() for t in after)))
+
+
+def _is_a_programme(cues: CueMap, mark: MarkedSpan) -> bool:
+    """Return whether several capitalised words stand after an owner: "on the BBC's "Breakfast With Snow"."""
+    frame = frame_before(cues, mark)
+    words = mark.span.words(cues.analysis.text).rstrip(",.").split()
+    return len(frame) > 1 and frame[-1].tag == "POS" and frame[-2].pos == "PROPN" and len(words) > 1
 
 
 def _is_in_heading(cues: CueMap, mark: MarkedSpan) -> bool:

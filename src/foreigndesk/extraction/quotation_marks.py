@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from foreigndesk.knowledge.cues import CueAct, CueKind, cues_of
 from foreigndesk.records.analyses import Analysis
 from foreigndesk.records.spans import Span, hull
 
@@ -11,11 +12,16 @@ _CLOSED_BY = {
     **dict.fromkeys(("“", "”", '"', "''", "``", "„"), _DOUBLE),
     "«": frozenset("»"),
     "‹": frozenset("›"),
+    "»": frozenset("«"),  # German and Danish papers turn them inward
+    "›": frozenset("‹"),
     "‘": frozenset("’'"),
     "'": frozenset("'’"),
 }
 _CLOSERS = "”»›’"
 _SINGLE = frozenset("‘'")
+_NAMES = frozenset({"PROPN", "DET", "ADJ", "NOUN", "PRON"})
+_NAME = 5  # tokens that a speaker between a comma and the cue may have
+_POINTED = frozenset("«‹")
 _MARK = re.compile(r"``|''|[“”„«»‹›‘’\"']")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 
@@ -52,7 +58,7 @@ def find_marked_spans(analysis: Analysis) -> tuple[MarkedSpan, ...]:
     was_open = False
     for number, paragraph in enumerate(paragraphs):
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
-        reader = _ParagraphReader(analysis.text, paragraph)
+        reader = _ParagraphReader(analysis, paragraph)
         spans = reader.read(_opens(analysis.text, following))
         if spans and was_open and spans[0].outer.start == paragraph.start:
             spans[0] = MarkedSpan(span=spans[0].span, outer=spans[0].outer, depth=0, goes_on=True)
@@ -77,8 +83,9 @@ def _opens(text: str, paragraph: Span | None) -> str | None:
 class _ParagraphReader:
     """Pairs the marks of one paragraph, left to right, with a stack of open ones."""
 
-    def __init__(self, text: str, paragraph: Span) -> None:
-        self.text = text
+    def __init__(self, analysis: Analysis, paragraph: Span) -> None:
+        self.analysis = analysis
+        self.text = analysis.text
         self.paragraph = paragraph
         self.stack: list[_Open] = []
         self.found: list[MarkedSpan] = []
@@ -134,6 +141,8 @@ class _ParagraphReader:
         if mark in "”»›’":
             return True
         before, after = self._around(start, start + len(mark))
+        if mark in _POINTED:
+            return bool(self.stack) and not before.isspace()
         if mark == "“":
             return bool(self.stack) and (self.stack[-1].mark == "„" or not (after.isalnum() or before.isspace()))
         if mark in {'"', "'", "''"}:
@@ -152,11 +161,15 @@ class _ParagraphReader:
 
     def _may_open(self, mark: str, start: int, end: int) -> bool:
         before, after = self._around(start, end)
+        if mark in _POINTED:  # French ones have a space inside
+            return bool(after)
         if not after or after.isspace():
             return False
-        if mark in {"“", "„", "«", "‹", "``", "‘"}:
+        if mark in {"“", "„", "``", "‘"}:
             return True
         starts = not before or not before.isalnum()
+        if mark in {"»", "›"}:
+            return starts
         if mark in {'"', "”", "''"}:
             return starts and before not in {".", ",", "!", "?"}
         return mark == "'" and starts and self._single_closes(end)
@@ -173,8 +186,9 @@ class _ParagraphReader:
         self._put(opened, start, end)
 
     def _put(self, opened: _Open, start: int, end: int) -> None:
-        if opened.end < start:
-            span = Span(opened.end, start)
+        words = self.text[opened.end : start]
+        if words.strip():
+            span = Span(opened.end + len(words) - len(words.lstrip()), opened.end + len(words.rstrip()))
             self.found.append(MarkedSpan(span=span, outer=Span(opened.start, end), depth=len(self.stack)))
 
     def _close_rest(self, next_opens: str | None) -> None:
@@ -188,6 +202,22 @@ class _ParagraphReader:
             if not (goes_on or begins):
                 stop = _SENTENCE_END.search(self.text, opened.end, end)
                 end = stop.end() if stop else end
+            if not goes_on:
+                end = _before_cue(self.analysis, Span(opened.end, end))
             self.is_left_open = self.is_left_open or goes_on
             if not any(m.outer.start < end and opened.start < m.outer.start for m in self.found) or goes_on or begins:
                 self._put(opened, end, end)
+
+
+def _before_cue(analysis: Analysis, span: Span) -> int:
+    """Return where words without a closing mark end: before ", X said", else at the end of ``span``."""
+    tokens = analysis.tokens_in(span)
+    for place, token in enumerate(tokens):
+        if token.text != "," or place == 0:
+            continue
+        after = [t for t in tokens[place + 1 :] if t.pos not in _NAMES][:1]
+        verb = cues_of(CueKind.VERB).get(after[0].lemma) if after else None
+        is_finite = after and after[0].tag in {"VBD", "VBZ"} and 0 < after[0].index - token.index - 1 <= _NAME
+        if is_finite and verb is not None and verb.act is CueAct.SAY:
+            return token.end
+    return span.end

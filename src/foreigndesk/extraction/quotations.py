@@ -4,18 +4,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from foreigndesk.extraction.attributions import Attributed, attribute_marked, chain_of, frame_before
+from foreigndesk.extraction.addressees import addressee_of
+from foreigndesk.extraction.attributions import Attributed, attribute_marked, frame_before
+from foreigndesk.extraction.chains import chain_of
 from foreigndesk.extraction.cues import CueMap, CueUse, make_cue_map
+from foreigndesk.extraction.lead_ins import speaker_led_in
 from foreigndesk.extraction.parties import make_cast
 from foreigndesk.extraction.quotation_kinds import is_scare, is_sentence, is_short, is_title, kind_of
 from foreigndesk.extraction.quotation_marks import MarkedSpan, find_marked_spans
 from foreigndesk.extraction.reported_speech import find_reported
 from foreigndesk.extraction.speakers import Voices, in_joint_document, make_voices, read_speaker
+from foreigndesk.extraction.transcripts import find_turns
+from foreigndesk.knowledge.cues import CueAct
 from foreigndesk.records.analyses import Analysis, Token
+from foreigndesk.records.factuality import Factuality
 from foreigndesk.records.mentions import Mention, Reference
 from foreigndesk.records.quotations import Attribution, Quotation, QuotationKind, Speaker
 from foreigndesk.records.spans import Span
 
+_QUESTION = re.compile(r"(?:whether|if|how|wh\w+)\b", re.IGNORECASE)
 RECALLED = 6  # speakers that a pronoun can stand for
 
 
@@ -36,7 +43,9 @@ def find_quotations(
     cues = make_cue_map(analysis, find_marked_spans(analysis), frozenset(cast.by_token))
     voices = make_voices(cast, cues.inside)
     reader = _QuotationReader(cues, voices, article_id=article_id, publisher=publisher)
-    found = [*reader.read_marked(), *reader.read_reported()]
+    turns = tuple(reader.read_turns())
+    told = [q for q in reader.read_reported() if not any(t.span.covers(q.span) and q.cue == t.cue for t in turns)]
+    found = [*turns, *reader.read_marked(), *told]
     unique = {(q.span.start, q.span.end): q for q in reversed(found)}
     return tuple(sorted(unique.values(), key=lambda q: q.span))
 
@@ -73,6 +82,20 @@ class _QuotationReader:
                 previous = mark, quotation
             yield quotation
 
+    def read_turns(self) -> Iterator[Quotation]:
+        """Yield the turns of a transcript."""
+        for turn in find_turns(self.cues, self.voices.cast):
+            yield Quotation(
+                article_id=self.article_id,
+                span=turn.span,
+                kind=QuotationKind.DIRECT,
+                cue=turn.colon,
+                speaker=turn.speaker,
+                addressee=None,
+                chain=self._publisher_link(turn.span),
+                rule="turn of a transcript",
+            )
+
     def read_reported(self) -> Iterator[Quotation]:
         """Yield the reported speech without marks."""
         for reported in find_reported(self.cues):
@@ -91,8 +114,21 @@ class _QuotationReader:
         rule = self._follows(mark, *previous) if previous else None
         if previous and rule:
             return replace(
-                previous[1], span=mark.span, kind=kind_of(self.cues, mark), cue=None, addressee=None, rule=rule
+                previous[1],
+                span=mark.span,
+                kind=kind_of(self.cues, mark),
+                cue=None,
+                addressee=None,
+                rule=rule,
+                factuality=Factuality.ATTRIBUTED,
             )
+        found = (
+            speaker_led_in(self.cues, mark, frozenset(self.voices.cast.by_token))
+            if is_sentence(self.cues, mark)
+            else None
+        )
+        if found is not None:
+            return self._make(mark.span, kind_of(self.cues, mark), found, rule=found.rule)
         kind = QuotationKind.SCARE if is_short(self.cues, mark) else kind_of(self.cues, mark)
         return self._make(mark.span, kind, None, rule="no speaker found")
 
@@ -103,7 +139,7 @@ class _QuotationReader:
         if mark.goes_on:
             return "goes on from the paragraph before"
         apart = self._paragraph(mark.outer.start) - self._paragraph(before.outer.start)
-        between = self.analysis.text[before.outer.end : mark.outer.start]
+        between = self.analysis.text[before.span.end - 1 : mark.outer.start].replace("”", "").replace('"', "")
         if apart == 0 and (is_sentence(self.cues, mark) or not re.search(r"[.!?]\s", between)):
             return "follows a quotation of the same speaker"
         if apart == 1 and is_sentence(self.cues, mark) and self._fills_paragraph(mark):
@@ -135,6 +171,7 @@ class _QuotationReader:
             addressee=self._addressee(use) if use else None,
             chain=self._chain(span, use, speaker),
             rule=rule,
+            factuality=self._factuality(span, use) if found else Factuality.UNKNOWN,
         )
 
     def _speaker(self, token: Token) -> Speaker:
@@ -146,14 +183,20 @@ class _QuotationReader:
     def _chain(self, span: Span, use: CueUse | None, speaker: Speaker | None) -> tuple[Attribution, ...]:
         """Return through whom the words came; the publisher, whom no words name, stands at the quotation itself."""
         links = chain_of(self.cues, self.voices, use, speaker=speaker) if use and speaker else ()
-        if self.publisher is None or speaker is None:
-            return links
-        return (*links, Attribution(span=span, name=self.publisher, entity_id=None))
+        return (*links, *self._publisher_link(span)) if speaker else links
+
+    def _factuality(self, span: Span, use: CueUse | None) -> Factuality:
+        """Return how sure the speaker is said to be; nothing is known of questions and of what is not said."""
+        if use is None:
+            return Factuality.ATTRIBUTED
+        is_negated = any(self.analysis.tokens[i].dep == "neg" for i in self.analysis.children[use.token.index])
+        words = span.words(self.analysis.text)
+        is_question = use.word.act is CueAct.ASK and (words.endswith("?") or _QUESTION.match(words))
+        return Factuality.UNKNOWN if is_negated or is_question else use.word.factuality
+
+    def _publisher_link(self, span: Span) -> tuple[Attribution, ...]:
+        return (Attribution(span=span, name=self.publisher, entity_id=None),) if self.publisher else ()
 
     def _addressee(self, use: CueUse) -> Speaker | None:
-        """Return who is spoken to: the object of "told X" and "asked X"."""
-        for child in self.analysis.children[use.token.index] if use.word.has_addressee else ():
-            token = self.analysis.tokens[child]
-            if token.dep in {"dobj", "dative"} and self.cues.inside[child] < 0 and token.index > use.token.index:
-                return read_speaker(self.voices, token)
-        return None
+        token = addressee_of(self.cues, use)
+        return read_speaker(self.voices, token) if token else None

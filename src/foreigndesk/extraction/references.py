@@ -1,10 +1,11 @@
 """Pronouns and role nouns ("he", "the two leaders", "the Russian president") and whom they refer to."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from foreigndesk.extraction.clauses import governing_verb
 from foreigndesk.extraction.plurals import find_group, has_plural_before, read_plural
-from foreigndesk.extraction.relations import is_relation, list_visits, read_relation
+from foreigndesk.extraction.relations import is_relation, list_visits, read_relation, relation_words
 from foreigndesk.extraction.scenes import (
     REACH,
     Figure,
@@ -27,6 +28,7 @@ from foreigndesk.records.analyses import Analysis, Token
 from foreigndesk.records.mentions import Mention, MentionKind, Reference
 from foreigndesk.records.spans import Span
 
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 
 
@@ -42,14 +44,14 @@ def find_references(analysis: Analysis, mentions: tuple[Mention, ...]) -> tuple[
     genders = {p.entity: gender for p in people if (gender := gender_shown(analysis, p.mention))}
     scene = Scene(analysis=analysis, mentions=mentions, people=people, covered=covered, genders=genders)
     titles = {t.index for m in mentions if m.title for t in analysis.tokens_in(m.title.span)}
-    pronouns = pronoun_genders().keys() | reference_words("pronoun", "plural")
+    words = _referring_words()
     nouns = {noun.token.index: noun for noun in _find_nouns(analysis) if noun.token.index not in titles}
     nouns |= {noun.token.index: noun for noun in _find_nationals(analysis, mentions)}
     inside = {t.index: n.token.index for n in nouns.values() for t in analysis.tokens_in(n.span)}
     found: list[Reference] = []
-    for token in analysis.tokens:
+    for token in [token for token in analysis.tokens if token.text.lower() in words or token.index in nouns]:
         noun = nouns.get(token.index)
-        if noun is None and token.text.lower() not in pronouns and not is_relation(token):
+        if noun is None and not (_is_pronoun(token) or is_relation(token)):
             continue
         if token.index in covered and (noun is None or len(noun.span) == len(token.text)):
             continue
@@ -60,6 +62,21 @@ def find_references(analysis: Analysis, mentions: tuple[Mention, ...]) -> tuple[
             if len(reference.entity_ids) == 1 and token.text.lower() in pronoun_genders():
                 scene.genders[reference.entity_ids[0]] = pronoun_genders()[token.text.lower()]
     return tuple(found)
+
+
+@cache
+def _pronouns() -> frozenset[str]:
+    return frozenset(pronoun_genders()) | reference_words("pronoun", "plural")
+
+
+@cache
+def _referring_words() -> frozenset[str]:
+    """Return the words among which are all pronouns and nouns of relation."""
+    return _pronouns() | relation_words().keys()
+
+
+def _is_pronoun(token: Token) -> bool:
+    return token.text.lower() in _pronouns()
 
 
 def _read(scene: Scene, token: Token, *, noun: RoleNoun | None, inside: dict[int, int]) -> Reference | None:
@@ -79,9 +96,9 @@ def _find_nouns(analysis: Analysis) -> Iterator[RoleNoun]:
             yield RoleNoun(token=head, span=_phrase(analysis, head, span.end), role=titles[0], is_plural=plural)
     plurals = reference_words("persons", "pair") | reference_words("states", "pair")
     words = plurals | reference_words("persons", "one") | group_sizes().keys()
-    for token in analysis.tokens:
+    for token in [token for token in analysis.tokens if token.pos in _NOMINAL and token.text.lower() in words]:
         word = token.text.lower()
-        if word in words and token.index not in taken and token.pos in {"NOUN", "PROPN", "NUM"}:
+        if token.index not in taken:
             yield RoleNoun(
                 token=token, span=_phrase(analysis, token, token.end), role=word, is_plural=word not in _ones()
             )
@@ -128,7 +145,8 @@ def _pronoun(scene: Scene, token: Token) -> Reference | None:
     Two persons of that gender who are subject of one clause together, or none a subject, make it
     ambiguous. An object is not the subject of its own verb ("Macron met him").
     """
-    fitting = [p for p in scene.before(token) if _fits(p, token, scene.genders)]
+    near = [p for p in scene.before(token) if token.sentence - p.token.sentence <= REACH]
+    fitting = [p for p in near if _fits(p, token, scene.genders)]
     if token.dep in {"dobj", "pobj", "dative"} and not token.text.lower().endswith("self"):
         verb = governing_verb(scene.analysis, token)
         own = {p.entity for p in fitting if verb and p.is_subject and p.token.head == verb.index}

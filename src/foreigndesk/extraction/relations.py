@@ -31,13 +31,14 @@ class _Relation:
 
 
 @cache
-def _relation_words() -> dict[str, str]:
+def relation_words() -> dict[str, str]:
+    """Return the nouns of relation with the relation that each tells."""
     return {word: relation for relation in _RELATIONS for word in reference_words("relation", relation)}
 
 
 def is_relation(token: Token) -> bool:
     """Return whether a token is a noun that means somebody by relation to another."""
-    return token.tag in {"NN", "NNP"} and token.text.lower() in _relation_words()
+    return token.tag in {"NN", "NNP"} and token.text.lower() in relation_words()
 
 
 def read_relation(scene: Scene, token: Token) -> Reference | None:
@@ -51,7 +52,7 @@ def read_relation(scene: Scene, token: Token) -> Reference | None:
     relation = _Relation(
         token=token, span=span, owner=owner, beside=None if beside and beside.entity == owner.entity else beside
     )
-    return _READERS[_relation_words()[token.text.lower()]](scene, relation)
+    return _READERS[relation_words()[token.text.lower()]](scene, relation)
 
 
 def _is_farther(scene: Scene, token: Token) -> bool:
@@ -90,7 +91,7 @@ def _named_beside(scene: Scene, token: Token) -> Figure | None:
 
 def _read_succession(scene: Scene, relation: _Relation) -> Reference | None:
     """Return who held an office before or after the owner: in which office, the text or the tables tell."""
-    owner, is_before = relation.owner, _relation_words()[relation.token.text.lower()] == "predecessor"
+    owner, is_before = relation.owner, relation_words()[relation.token.text.lower()] == "predecessor"
     word = "predecessor" if is_before else "successor"
     found = list(_successions(scene, owner, is_before=is_before))
     if relation.beside is not None:
@@ -147,7 +148,7 @@ def _has_office(mention: Mention) -> bool:
 
 def _read_visit(scene: Scene, relation: _Relation) -> Reference | None:
     """Return the host of a guest, or the guest of a host; in doubt where the article tells of several."""
-    is_host = _relation_words()[relation.token.text.lower()] == "host"
+    is_host = relation_words()[relation.token.text.lower()] == "host"
     visits = list_visits(scene, relation.token)
     pairs = [(guest, host) if is_host else (host, guest) for host, guest in visits]
     others = {other.entity: other for one, other in pairs if one.entity == relation.owner.entity}

@@ -1,12 +1,13 @@
 """Whom an article has named up to a place in it: the people on the scene, and nouns that may refer to them."""
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from foreigndesk.extraction.titles import find_honorific
-from foreigndesk.knowledge.offices import persons_by_id
+from foreigndesk.knowledge.offices import offices_held, persons_by_id
 from foreigndesk.knowledge.titles import honorifics, office_words, widen_offices
 from foreigndesk.records.analyses import Analysis, Token
 from foreigndesk.records.facts import OfficeKind
@@ -56,7 +57,7 @@ class Scene:
 
     def before(self, token: Token) -> list[Figure]:
         """Return the persons named or referred to before ``token``, in order."""
-        return [p for p in self.people if p.token.index < token.index]
+        return self.people[: bisect_left(self.people, token.index, key=lambda p: p.token.index)]
 
     def put(self, reference: Reference, token: Token) -> None:
         """Take in that ``token`` refers to one person or to several, who can be referred to again from there."""
@@ -129,13 +130,19 @@ def may_be(person: Figure, role: str) -> bool:
 
 def has_held(person: Figure, role: str) -> bool:
     """Return whether the person ever held an office that ``role`` names, or the text gives it to them."""
-    own = office_words().get(role) or (OfficeKind.LEADER,)
-    offices = set(widen_offices(own))
     title = person.mention.title
+    own, offices = _offices_called(role)
     if title and (title.office in offices or title.office in own):
         return True
-    known = persons_by_id().get(person.mention.entity_id or "")
-    return known is not None and any(term.office in offices for term in known.terms)
+    held = offices_held().get(person.mention.entity_id or "")
+    return held is not None and not held.isdisjoint(offices)
+
+
+@lru_cache(maxsize=1_000)
+def _offices_called(role: str) -> tuple[frozenset[OfficeKind], frozenset[OfficeKind]]:
+    """Return the offices that a role names, as the table has them and with those of a leader spelled out."""
+    own = office_words().get(role) or (OfficeKind.LEADER,)
+    return frozenset(own), frozenset(widen_offices(own))
 
 
 def refer_to(span: Span, entities: tuple[str, ...], mentions: tuple[Span, ...], *, rule: str) -> Reference:

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from foreigndesk.extraction.clauses import subjects_of
+from foreigndesk.extraction.cues import agent_of
 from foreigndesk.extraction.parties import Cast
 from foreigndesk.knowledge.cues import CueKind, cues_of
 from foreigndesk.knowledge.offices import persons_by_id
 from foreigndesk.knowledge.states import states_by_id
+from foreigndesk.knowledge.titles import office_words
 from foreigndesk.records.analyses import Analysis, Token
 from foreigndesk.records.mentions import Mention, MentionKind, Reference
 from foreigndesk.records.quotations import Speaker
@@ -19,6 +21,7 @@ _GENDERS = {"he": "m", "him": "m", "she": "f", "her": "f"}
 _LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "predet", "advmod", "case"})
 _LINKS = frozenset({"of", "from", "by"})
 _PAIR = 2
+_DESCRIBED = frozenset({"words of the text", "unnamed source", "pronoun for the speaker before"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,7 @@ class Identity:
     entity_ids: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
     rule: str = "words of the text"
+    is_unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +61,11 @@ def read_speaker(voices: Voices, token: Token, *, before: tuple[Speaker, ...] = 
     """
     if token.text.lower() in _PERSONAL:
         previous = next((s for s in reversed(before) if _fits(voices, token, s)), None)
-        if previous is not None and not _named_since(voices, token, previous):
+        if (
+            previous is not None
+            and not _named_since(voices, token, previous)
+            and not _is_better_known(voices, token, previous)
+        ):
             return replace(previous, span=token.span, rule="pronoun for the speaker before")
     joined = _joined(voices.cast.analysis, token)
     identities = [_identify(voices, t) for t in joined]
@@ -68,7 +76,16 @@ def read_speaker(voices: Voices, token: Token, *, before: tuple[Speaker, ...] = 
         entity_ids=_merge(i.entity_ids for i in identities),
         candidates=_merge(i.candidates for i in identities),
         rule=" and ".join(dict.fromkeys(i.rule for i in identities)),
+        is_unnamed=all(i.is_unnamed for i in identities),
     )
+
+
+def _is_better_known(voices: Voices, token: Token, previous: Speaker) -> bool:
+    """Return whether the text only describes the speaker before, and names whom a pronoun stands for: "the host"."""
+    reference = voices.cast.references.get(token.index)
+    is_named = any(word[:1].isupper() for name in previous.names for word in name.split()[1 if " " in name else 0 :])
+    described = not previous.entity_ids and previous.rule in _DESCRIBED and not is_named
+    return described and reference is not None and bool(reference.entity_ids)
 
 
 def _named_since(voices: Voices, token: Token, previous: Speaker) -> bool:
@@ -159,10 +176,21 @@ def _identify(voices: Voices, token: Token, *, depth: int = 0) -> Identity:
         return _of_reference(cast, reference)
     if token.text.lower() in _PERSONAL:
         return _of_neuter(cast, token) if token.text.lower() == "it" else Identity(rule="pronoun that nothing resolves")
-    body = _state_of_body(cast, token)
-    if body is not None:
-        return body
+    return _state_of_body(cast, token) or _by_words(cast, token)
+
+
+def _by_words(cast: Cast, token: Token) -> Identity:
+    """Return an identity that has no other name than the words of the text; a bare "which" has none."""
+    if token.tag in {"WP", "WDT"}:
+        return Identity(rule="pronoun that nothing resolves")
+    if _is_source(token):
+        return Identity(names=(_name_words(cast, token),), rule="unnamed source", is_unnamed=True)
     return Identity(names=(_name_words(cast, token),))
+
+
+def _is_source(token: Token) -> bool:
+    """Return whether a common noun is a person, who without a name is an unnamed source: "two officials"."""
+    return token.pos == "NOUN" and (token.lemma in cues_of(CueKind.SOURCE) or token.text.lower() in office_words())
 
 
 def _antecedent(analysis: Analysis, token: Token) -> Token:
@@ -219,7 +247,9 @@ def _state_of_body(cast: Cast, token: Token) -> Identity | None:
     """Return the state that "the Chinese government" or "the Russian side" speaks for."""
     if token.lemma not in cues_of(CueKind.BODY):
         return None
-    for child in cast.analysis.children[token.index]:
+    children = cast.analysis.children[token.index]
+    links = [i for i in children if cast.analysis.tokens[i].text == "of"]
+    for child in (*children, *(i for link in links for i in cast.analysis.children[link])):
         mention = cast.by_token.get(child)
         if mention is not None and mention.kind is MentionKind.STATE and mention.entity_id:
             return Identity(names=(mention.name,), entity_ids=(mention.entity_id,), rule="body that speaks for a state")
@@ -242,18 +272,26 @@ def _issuers_of(analysis: Analysis, token: Token) -> tuple[Token, ...]:
         if here.dep == "poss" and here.text.lower() not in {"its", "this"}:
             return (here,)
         if here.dep == "prep" and here.text.lower() in _LINKS:
-            objects = [analysis.tokens[i] for i in analysis.children[child] if analysis.tokens[i].dep == "pobj"]
-            return tuple(objects)
+            return tuple(t for i in analysis.children[child] if (t := analysis.tokens[i]).dep == "pobj")
         if here.dep in {"compound", "nmod"} and here.pos == "PROPN":
             return (here,)
+        if here.dep == "relcl" and here.lemma in cues_of(CueKind.ISSUING):
+            return _doers(analysis, here, token)
     verb = analysis.tokens[token.head]
     if token.dep == "pobj" and verb.dep == "prep" and verb.text.lower() == "in":
         verb = analysis.tokens[verb.head]
-    elif token.dep != "dobj" or verb.lemma not in cues_of(CueKind.ISSUING):
+    elif token.dep not in {"dobj", "nsubjpass"} or verb.lemma not in cues_of(CueKind.ISSUING):
         return ()
-    if verb.pos != "VERB":
-        return ()
-    return tuple(s for s in subjects_of(analysis, verb) if not _is_document(s))
+    return _doers(analysis, verb, token) if verb.pos == "VERB" else ()
+
+
+def _doers(analysis: Analysis, verb: Token, document: Token) -> tuple[Token, ...]:
+    """Return who issues a document by ``verb``: its subject, or what stands after "by" in the passive."""
+    by = agent_of(analysis, verb)
+    subjects = (by,) if by is not None else subjects_of(analysis, verb)
+    return tuple(
+        s for s in subjects if s.index != document.index and s.tag not in {"WDT", "WP"} and not _is_document(s)
+    )
 
 
 def _of_document(voices: Voices, token: Token, *, depth: int) -> Identity:

@@ -73,7 +73,7 @@ class Surroundings:
 
     def is_named(self, *labels: str) -> bool:
         """Return whether the model's names say that the match lies in a name with one of the labels."""
-        return any(name.label in labels and name.span.overlaps(self.span) for name in self.analysis.names)
+        return any(name.label in labels for name in self.analysis.names_at(self.span))
 
 
 class TimeCheck(Protocol):

@@ -26,8 +26,9 @@ _NUMBER = (
     r"\d{4}[-/.]\d{2}[-/.]\d{2}(?![\d])|\d{1,2}[/.]\d{1,2}[/.]\d{4}(?!\d)|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
     r"|(?<!\d)[13]/[24](?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+\.\d+(?!\d)|\d+(?:st|nd|rd|th)\b|\d*0s\b|\d+"
 )
-_WORD = re.compile(f"[^\\W\\d_]+|{_NUMBER}|[^\\s]")
+_WORD = re.compile(f"[^\\W\\d_]+|(?=\\d)(?:{_NUMBER})|[^\\s]")
 _OTHER = "_"  # a word that no pattern knows
+_KNOWN = re.compile(f"[^{_OTHER}]+{_OTHER}?")
 _BREAK = "\n"  # the end of a paragraph
 _FIRST_SIGN = 0x4E00  # any block of characters without meaning for regular expressions
 _Phrases = Mapping[str, tuple[tuple[str, ...], ...]]  # first word -> the set phrases that begin with it
@@ -99,6 +100,7 @@ class _Known:
     seconds: frozenset[str] = frozenset()  # their second words
 
 
+_Piece = tuple[int, int, _Known]  # where a word begins and ends, and what it can be; thousands for each article
 _END_OF_PARAGRAPH = _Known(senses=NO_SENSES, sign=_BREAK)
 
 
@@ -112,42 +114,47 @@ class _Grammar:
 
 def split_words(text: str, paragraphs: tuple[Span, ...]) -> Words:
     """Return the words of the paragraphs of ``text``, each with what it can be in a time expression."""
-    starts: list[int] = []
-    ends: list[int] = []
-    known: list[_Known] = []
+    pieces: list[_Piece] = []
     for paragraph in paragraphs:
-        matches = list(_WORD.finditer(text, paragraph.start, paragraph.end))
-        passed = 0
-        for at, match in enumerate(matches):
-            if at < passed:
-                continue
-            word = _look_up(match[0])
-            start, end = match.span()
-            if word.seconds and at + 1 < len(matches) and matches[at + 1][0].lower() in word.seconds:
-                passed = at + _phrase_size(matches, at, word.runs)
-                end = matches[passed - 1].end()
-                word = _look_up(text[start:end])
-            starts.append(start)
-            ends.append(end)
-            known.append(word)
-        starts.append(paragraph.end)
-        ends.append(paragraph.end)
-        known.append(_END_OF_PARAGRAPH)
+        pieces += _split_paragraph(text, paragraph)
+        pieces.append((paragraph.end, paragraph.end, _END_OF_PARAGRAPH))
     return Words(
         text=text,
-        starts=tuple(starts),
-        ends=tuple(ends),
-        senses=tuple(word.senses for word in known),
-        signs="".join(word.sign for word in known),
+        starts=tuple([start for start, _, _ in pieces]),
+        ends=tuple([end for _, end, _ in pieces]),
+        senses=tuple([known.senses for _, _, known in pieces]),
+        signs="".join([known.sign for _, _, known in pieces]),
     )
+
+
+def _split_paragraph(text: str, paragraph: Span) -> list[_Piece]:
+    """Return the words of a paragraph, a set phrase as one."""
+    matches = list(_WORD.finditer(text, paragraph.start, paragraph.end))
+    pieces = [(match.start(), match.end(), _look_up(match[0])) for match in matches]
+    for at, size in reversed(list(_find_phrases(matches, pieces))):
+        start, end = matches[at].start(), matches[at + size - 1].end()
+        pieces[at : at + size] = [(start, end, _look_up(text[start:end]))]
+    return pieces
+
+
+def _find_phrases(matches: list[re.Match[str]], pieces: list[_Piece]) -> Iterator[tuple[int, int]]:
+    """Yield where set phrases begin and how many words they have; none within another."""
+    passed = 0
+    for at in [at for at, (_, _, known) in enumerate(pieces[:-1]) if known.seconds]:
+        known = pieces[at][2]
+        if at >= passed and matches[at + 1][0].lower() in known.seconds:
+            size = _phrase_size(matches, at, known.runs)
+            passed = at + size
+            yield at, size
 
 
 def find_matches(words: Words) -> Iterator[TimeMatch]:
     """Yield all matches of all patterns; they overlap, and nothing around them has been looked at."""
     grammar = _load_grammar()
     signs = grammar.idle.sub(lambda run: _OTHER * len(run[0]), words.signs)
-    kept = [at for at, sign in enumerate(signs) if sign != _OTHER or (at and signs[at - 1] != _OTHER)]
-    signs = "".join(signs[at] for at in kept)
+    runs = list(_KNOWN.finditer(signs))
+    kept = [at for run in runs for at in range(*run.span())]
+    signs = "".join([run[0] for run in runs])
     present = set(signs)
     for compiled in grammar.rules:
         if any(present.isdisjoint(need) for need in compiled.needs):
@@ -258,25 +265,40 @@ def _compile_rule(rule: TimeRule, order: int, signs: Mapping[frozenset[str], str
         return f"{open_group(name, word)}{chosen})" if name else chosen
 
     pattern = re.compile(write(rule.pattern))
-    needs = tuple(frozenset(_signs_of(name, signs, rule)) for name in _find_needs(rule))
+    needs = tuple(_find_needs(rule.pattern, signs, rule))
     return _CompiledRule(
         rule=rule, order=order, pattern=pattern, needs=needs, groups=tuple(groups), extents=tuple(extents)
     )
 
 
-def _find_needs(rule: TimeRule) -> Iterator[str]:
-    """Yield the classes without which a pattern matches nothing: those outside groups that are not optional."""
-    depth = 0
-    items = list(_split_pattern(rule.pattern, rule))
+def _find_needs(pattern: str, signs: Mapping[frozenset[str], str], rule: TimeRule) -> list[frozenset[str]]:
+    """Return sets of signs of each of which one must stand in a text that holds a match of the pattern."""
+    groups: list[list[list[frozenset[str]]]] = [[[]]]  # the open groups, each with the needs of its alternatives
+    items = list(_split_pattern(pattern, rule))
     for item, following in zip(items, [*items[1:], None], strict=True):
         opened, _, part, word, sign = item.groups()
-        if opened or sign == "(":
-            depth += 1
-        elif sign == ")":
-            depth -= 1
-        is_optional = following is not None and following.group(5) in {"?", "*"}
-        if word and not part and depth == 0 and not is_optional:
-            yield word
+        found: list[frozenset[str]] = []
+        if opened or sign in {"(", "{"}:
+            groups.append([[]])
+        elif sign == "|":
+            groups[-1].append([])
+        elif sign in {")", "}"}:
+            found = _needs_of_all(groups.pop())
+        elif word:
+            inside = _find_needs(_read_part(word, rule), signs, rule) if part else []
+            found = inside if part else [frozenset(_signs_of(word, signs, rule))]
+        if following is None or following.group(5) not in {"?", "*"}:
+            groups[-1][-1].extend(found)
+    return _needs_of_all(groups.pop())
+
+
+def _needs_of_all(alternatives: list[list[frozenset[str]]]) -> list[frozenset[str]]:
+    """Return what alternatives need: of several, one sign of the rarest set of any."""
+    if len(alternatives) == 1:
+        return alternatives[0]
+    if not all(alternatives):
+        return []
+    return [frozenset().union(*(min(needs, key=len) for needs in alternatives))]
 
 
 def _split_pattern(pattern: str, rule: TimeRule) -> Iterator[re.Match[str]]:

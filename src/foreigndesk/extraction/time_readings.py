@@ -69,6 +69,8 @@ def _read_extent(match: TimeMatch, number: int, words: Words) -> Reading:
 
 def _share_values(readings: list[Reading]) -> list[Reading]:
     """Give each reading the month, year or unit that a neighbour in the same match has."""
+    if len(readings) == 1 and "short_year" not in readings[0].values:
+        return readings
     shared: list[Reading] = []
     for at, reading in enumerate(readings):
         values = dict(reading.values)

@@ -118,9 +118,17 @@ def _honorific_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:(?<=\s)|^|(?<=[“\"‘(—–-]))(?:{'|'.join(map(re.escape, words))})\s+$")
 
 
+@cache
+def _honorific_ends() -> tuple[str, ...]:
+    return tuple(sorted(honorifics()))
+
+
 def find_honorific(text: str, start: int) -> str | None:
     """Return the honorific that stands directly before ``start`` ("Mr.", "President"), if one does."""
-    found = _honorific_pattern().search(text[max(0, start - 20) : start])
+    before = text[max(0, start - 20) : start]
+    if not before.rstrip().endswith(_honorific_ends()):
+        return None
+    found = _honorific_pattern().search(before)
     return found.group().strip() if found else None
 
 
@@ -344,11 +352,11 @@ def _is_in_compound(titles: TitleWords, span: Span) -> bool:
 
 
 def _is_in_model_name(analysis: Analysis, span: Span) -> bool:
-    return any(n.span.overlaps(span) and n.label not in NO_NAMES for n in analysis.names)
+    return any(n.label not in NO_NAMES for n in analysis.names_at(span))
 
 
 def _in_model_person(titles: TitleWords, span: Span) -> bool:
-    near = (n.span for n in titles.analysis.names if n.label == "PERSON" and n.span.covers(span))
+    near = (n.span for n in titles.analysis.names_at(span) if n.label == "PERSON" and n.span.covers(span))
     return any(not is_clause(titles, named) for named in near)
 
 

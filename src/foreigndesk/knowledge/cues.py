@@ -19,8 +19,10 @@ class CueKind(StrEnum):
     WORK = "work"  # "article", whose name stands in marks
     SCARE = "scare"  # "so-called", which puts words in marks at a distance
     PASSING = "passing"  # "quote", by which one passes on another's words: "the ministry quoted Xi as saying"
+    SOURCE = "source"  # "analyst", who without a name is an unnamed source
     ISSUING = "issuing"  # "issue", by which somebody brings out a document
     COLON = "colon"  # the colon after a name that opens a heading or a turn of a transcript
+    DASH = "dash"  # the sign before a name that ends a heading
 
 
 class CueAct(StrEnum):

@@ -25,6 +25,12 @@ def persons_by_id() -> dict[str, Person]:
 
 
 @cache
+def offices_held() -> dict[str, frozenset[OfficeKind]]:
+    """Return the kinds of office that each person ever held, keyed by id."""
+    return {person.person_id: frozenset(term.office for term in person.terms) for person in list_persons()}
+
+
+@cache
 def terms_by_office() -> dict[tuple[str, OfficeKind], tuple[OfficeTerm, ...]]:
     """Return the terms keyed by (state or organisation id, office), in order of their first day."""
     found: dict[tuple[str, OfficeKind], list[OfficeTerm]] = {}
@@ -120,7 +126,7 @@ def find_successions(person: Person, offices: frozenset[OfficeKind], *, is_befor
     """
     found: dict[tuple[str, OfficeKind], Succession] = {}
     for term in person.terms:
-        if term.office not in _SINGLE or (offices and term.office not in offices):
+        if term.office not in SINGLE_OFFICES or (offices and term.office not in offices):
             continue
         line = terms_by_office()[term.state or term.organisation_id or "", term.office]
         others = [t for t in line if t.person_id != person.person_id and _is_beside(t, term, is_before=is_before)]
@@ -132,7 +138,7 @@ def find_successions(person: Person, offices: frozenset[OfficeKind], *, is_befor
     return tuple(found.values())
 
 
-_SINGLE = frozenset(
+SINGLE_OFFICES = frozenset(
     {
         OfficeKind.HEAD_OF_STATE,
         OfficeKind.HEAD_OF_GOVERNMENT,

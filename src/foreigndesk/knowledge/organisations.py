@@ -65,6 +65,12 @@ def _memberships_of() -> dict[str, tuple[Membership, ...]]:
 
 
 @cache
+@cache
+def organisation_seats() -> dict[str, Organisation]:
+    """Return the organisations for which a capital stands where it acts as a government, keyed by its name."""
+    return {row["name"]: organisations_by_id()[row["organisation"]] for row in read_table("organisation_seats")}
+
+
 def _with_all_members() -> frozenset[str]:
     """Return the organisations whose members are complete, as the head of the table says."""
     head = data_folder().joinpath("memberships.tsv").read_text(encoding="utf-8").split("\n")

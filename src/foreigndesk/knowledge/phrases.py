@@ -9,6 +9,7 @@ from foreigndesk.records.spans import Span
 
 Meaning = TypeVar("Meaning")
 
+_WORD = re.compile(r"[^\W_]+")
 _WORD_START = re.compile(r"(?<![^\W_])(?:[^\W_]+)")
 _PLAIN = (("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("\u2019", "'"), ("\u02bc", "'"), ("\u2011", "-"))
 
@@ -20,10 +21,19 @@ def plain(words: str) -> str:
     return words
 
 
-@lru_cache(maxsize=4)  # the indices of one article search the same two forms of its text one after the other
-def _split(prepared: str) -> tuple[tuple[str, int], ...]:
+@lru_cache(maxsize=16)  # the indices of one article search the same two forms of its text one after the other
+def _split(prepared: str) -> list[tuple[str, int]]:
     """Return the words of a prepared text with where they begin."""
-    return tuple((word.group(), word.start()) for word in _WORD_START.finditer(prepared))
+    return [(word[0], word.start()) for word in _WORD.finditer(prepared)]
+
+
+@lru_cache(maxsize=16)
+def _prepare(text: str) -> str:
+    """Return ``text`` in small letters and plain, the same length as before."""
+    searched = plain(text).lower()
+    if len(searched) != len(text):  # a letter whose lower case is longer ("İ"): offsets would shift
+        searched = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain(text))
+    return searched
 
 
 class PhraseIndex(Generic[Meaning]):
@@ -56,8 +66,8 @@ class PhraseIndex(Generic[Meaning]):
         by_first = self._by_first
         found: list[tuple[Span, tuple[Meaning, ...]]] = []
         free_from = 0
-        for word, start in _split(searched):
-            if word in by_first and start >= free_from:
+        for word, start in [(word, start) for word, start in _split(searched) if word in by_first]:
+            if start >= free_from:
                 here = self._longest(searched, word, start)
                 if here is not None:
                     found.append(here)
@@ -66,10 +76,7 @@ class PhraseIndex(Generic[Meaning]):
 
     def prepare(self, text: str) -> str:
         """Return ``text`` in the form in which phrases are compared, the same length as before."""
-        searched = self._form(text)
-        if len(searched) != len(text):  # a letter whose lower case is longer ("İ"): offsets would shift
-            searched = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain(text))
-        return searched
+        return _prepare(text) if self._any_case else plain(text)
 
     def find_at(self, prepared: str, start: int) -> tuple[Span, tuple[Meaning, ...]] | None:
         """Return the longest phrase that begins at ``start`` of a prepared text, with its meanings."""

@@ -28,8 +28,8 @@ class ResidueRule:
     """One row: a pattern over the whole of a plain line, and what such a line is.
 
     ``opens`` marks headings of lists of links; ``closes`` is the share of the words above such a line from
-    which on it ends the article. ``needs`` are words of which one must stand in the
-    line before the pattern is tried.
+    which on it ends the article, where it stands ``amid`` one only for lines that are no sentences. ``needs``
+    are words of which one must stand in the line before the pattern is tried.
     """
 
     name: str
@@ -38,6 +38,7 @@ class ResidueRule:
     where: Where
     opens: bool
     closes: float | None
+    amid: bool
     needs: tuple[str, ...]
     example: str
     counter_example: str
@@ -105,6 +106,7 @@ def _read_rule(row: Row) -> ResidueRule:
             where=Where(row["where"]),
             opens=row["opens"] == "yes",
             closes=float(row["closes"]) if row["closes"] else None,
+            amid=row["amid"] == "yes",
             needs=tuple(word.lower() for word in read_list(row["needs"])),
             example=row["example"],
             counter_example=row["counter_example"],
@@ -128,6 +130,7 @@ def _read_phrases(row: Row) -> ResidueRule:
         where=Where(row["where"]),
         opens=row["opens"] == "yes",
         closes=float(row["closes"]) if row["closes"] else None,
+        amid=False,
         needs=tuple(max(p.split("*"), key=len).strip().lower() for p in phrases) if opens_anyhow else (),
         example=row["example"],
         counter_example=row["counter_example"],

@@ -17,10 +17,15 @@ _SHORTEST_ALONE = 5  # letters of a family name that is known by itself in anoth
 
 
 @cache
-def _rewritings() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _rewritings() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """Return letters, the pattern of them in their place, and what is written for them."""
     edges = {"any": ("", ""), "start": (r"\b", ""), "end": ("", r"\b")}
     return tuple(
-        (re.compile(edges[row["where"]][0] + re.escape(row["written"]) + edges[row["where"]][1]), row["form"])
+        (
+            row["written"],
+            re.compile(edges[row["where"]][0] + re.escape(row["written"]) + edges[row["where"]][1]),
+            row["form"],
+        )
         for row in read_table("romanisations")
     )
 
@@ -29,8 +34,9 @@ def _rewritings() -> tuple[tuple[re.Pattern[str], str], ...]:
 def name_key(words: str) -> str:
     """Return the form of a name in which its spellings are compared: one word of small letters, none doubled."""
     key = fold(words).replace("\u2011", "-")
-    for pattern, form in _rewritings():
-        key = pattern.sub(form, key)
+    for letters, pattern, form in _rewritings():
+        if letters in key:
+            key = pattern.sub(form, key)
     return re.sub(r"(.)\1+", r"\1", re.sub(r"[\W_]", "", key))
 
 
@@ -68,6 +74,7 @@ def _by_family() -> dict[str, tuple[tuple[Person, tuple[str, ...]], ...]]:
     return {family: tuple(persons) for family, persons in found.items()}
 
 
+@lru_cache(maxsize=65536)
 def is_family_name(words: str) -> bool:
     """Return whether some person of the tables bears the family name in some spelling."""
     return name_key(words) in _by_family()

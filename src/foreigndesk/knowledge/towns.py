@@ -65,6 +65,7 @@ def _read_line(line: str) -> Place:
     )
 
 
+@lru_cache(maxsize=20_000)
 def places_called(words: str) -> tuple[Place, ...]:
     """Return what the gazetteer has under ``words``, whatever their case and accents; towns and subdivisions.
 

@@ -1,6 +1,6 @@
 """The analysis of an article by a language model: sentences, tokens, parse, names."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from foreigndesk.records.spans import Span
@@ -49,11 +49,19 @@ class NamedSpan:
     label: str
 
 
+def _name_start(name: NamedSpan) -> int:
+    return name.span.start
+
+
+def _name_end(name: NamedSpan) -> int:
+    return name.span.end
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
     """Sentences, tokens, dependency parse and names of one article, in the order of the text.
 
-    ``children[i]`` holds the indices of the direct dependents of token ``i``, left to right.
+    ``children[i]`` holds the indices of the direct dependents of token ``i``, left to right. Names do not overlap.
     """
 
     text: str
@@ -72,6 +80,12 @@ class Analysis:
         """Return the token that covers ``offset``, if one does."""
         found = bisect_left(self.starts, offset + 1) - 1
         return self.tokens[found] if found >= 0 and offset < self.tokens[found].end else None
+
+    def names_at(self, span: Span) -> tuple[NamedSpan, ...]:
+        """Return the names that share a code point with ``span``."""
+        first = bisect_right(self.names, span.start, key=_name_end)
+        last = bisect_left(self.names, span.end, lo=first, key=_name_start)
+        return self.names[first:last]
 
     def sentence_tokens(self, sentence: Sentence) -> tuple[Token, ...]:
         """Return the tokens of ``sentence``."""

@@ -3,22 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from foreigndesk.records.factuality import Factuality as Factuality  # noqa: PLC0414  claims carry it: it is read from here too
 from foreigndesk.records.mentions import MentionUse
 from foreigndesk.records.quotations import Attribution
 from foreigndesk.records.spans import Span, derive_id
-
-
-class Factuality(StrEnum):
-    """How sure the text is that it is so, and who vouches for it."""
-
-    REPORTED = "reported"
-    ATTRIBUTED = "attributed"
-    OPINION = "opinion"
-    SPECULATION = "speculation"
-    PLANNED = "planned"
-    DEMANDED = "demanded"
-    DENIED = "denied"
-    UNKNOWN = "unknown"
 
 
 class Polarity(StrEnum):

@@ -102,8 +102,9 @@ class Mention:
 class Reference:
     """What a pronoun or role noun ("he", "the two leaders", "the Chinese president") refers to.
 
-    Exactly one of ``entity_ids`` (one or several) and ``candidates`` (ambiguous) is filled.
-    ``mention_spans`` are the mentions it was resolved to, nearest first.
+    Exactly one of ``entity_ids`` (one or several) and ``candidates`` (ambiguous) is filled; both are empty where
+    a person rejected what the rules read. ``mention_spans`` are the mentions it was resolved to, nearest first;
+    ``rule`` is the reason in words.
     """
 
     span: Span
@@ -111,6 +112,32 @@ class Reference:
     candidates: tuple[str, ...]
     mention_spans: tuple[Span, ...]
     rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleWords:
+    """A title whose holder the article does not name: "the Russian defence minister".
+
+    ``title`` is the word of the title table; who held the office is known once the article is dated.
+    """
+
+    span: Span
+    title: str
+    state: str | None
+    organisation_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedWords:
+    """Words of an article that name somebody or refer to somebody, with the id by which people point at them."""
+
+    article_id: str
+    said: Mention | Reference
+
+    @property
+    def words_id(self) -> str:
+        """The id: ``ARTICLE:START-END``, the same after each build while the article is the same."""
+        return f"{self.article_id}:{self.said.span.start}-{self.said.span.end}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,9 +162,9 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MentionCorrection:
-    """What a person decided about a mention: that it names ``entity_id``, or with ``None``, not whom the rules read.
+    """What a person decided about a mention or reference.
 
-    ``says`` tells who decided it, when, and why.
+    It means ``entity_id``, or with ``None``, not whom the rules read. ``says`` tells who decided it, when, and why.
     """
 
     article_id: str

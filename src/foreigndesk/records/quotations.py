@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from foreigndesk.records.factuality import Factuality
 from foreigndesk.records.spans import Span, derive_id
 
 
@@ -29,7 +30,8 @@ class Attribution:
 class Speaker:
     """Who is said to have spoken: one or several, or ambiguous with candidates, with the reason.
 
-    ``span`` is where the text names the speaker; ``names`` are full names where they are known.
+    ``span`` is where the text names the speaker; ``names`` are full names where they are known. ``is_unnamed``
+    is set for a source whom the text only describes ("two officials close to the talks").
     """
 
     span: Span | None
@@ -37,13 +39,15 @@ class Speaker:
     entity_ids: tuple[str, ...]
     candidates: tuple[str, ...]
     rule: str
+    is_unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
     """A quotation. For marked ones ``span`` is the words inside the marks with closing punctuation.
 
-    ``chain`` is ordered from the nearest to the speaker outward to the publisher.
+    ``chain`` is ordered from the nearest to the speaker outward to the publisher. ``factuality`` is that of what
+    is said: a quoted claim is attributed at most, and no fact of the record.
     """
 
     article_id: str
@@ -54,6 +58,7 @@ class Quotation:
     addressee: Speaker | None
     chain: tuple[Attribution, ...]
     rule: str
+    factuality: Factuality = Factuality.ATTRIBUTED
 
     @property
     def quotation_id(self) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from foreigndesk.records.articles import Article
 from foreigndesk.records.claims import ActionClaim, CommitmentClaim, MeetingClaim, PositionClaim
-from foreigndesk.records.mentions import Mention, Reference
+from foreigndesk.records.mentions import Mention, Reference, RoleWords
 from foreigndesk.records.quotations import Quotation
 from foreigndesk.records.spans import Span
 from foreigndesk.records.times import TimeExpression
@@ -31,7 +31,6 @@ class Reading:
     """What one article says, read by itself: a pure function of the article and the knowledge tables.
 
     ``unanalysed_because`` is set where the analysis does not know the language; the rest is then empty.
-    ``references`` are not kept in a desk: each speaker tells the rule by which words were referred to somebody.
     """
 
     article: Article
@@ -46,3 +45,4 @@ class Reading:
     positions: tuple[PositionClaim, ...]
     unanalysed_because: str | None = None
     references: tuple[Reference, ...] = ()
+    roles: tuple[RoleWords, ...] = ()

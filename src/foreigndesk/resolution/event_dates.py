@@ -5,7 +5,6 @@ from datetime import date
 
 from foreigndesk.records.claims import ActionClaim, Factuality, MeetingClaim, Tense
 from foreigndesk.records.dates import DateFinding, ProofStep, known_date, unknown_date
-from foreigndesk.records.meetings import Meeting
 from foreigndesk.records.readings import Reading
 from foreigndesk.records.spans import Span
 from foreigndesk.records.times import TimeValue
@@ -14,21 +13,21 @@ _TOLD = frozenset({Factuality.REPORTED, Factuality.ATTRIBUTED, Factuality.PLANNE
 
 
 def date_events(
-    reading: Reading, times: tuple[TimeValue, ...], *, published: DateFinding, meetings: tuple[Meeting, ...]
+    reading: Reading, times: tuple[TimeValue, ...], *, published: DateFinding, recorded: Mapping[str, DateFinding]
 ) -> dict[Span, DateFinding]:
     """Return the date of each action and meeting of an article, keyed by its trigger.
 
-    A meeting has the date of its record. Other events have the days that their time words share, or span;
+    A meeting has the date of its record, which ``recorded`` gives by the id of the claim. Other events have the
+    days that their time words share, or span;
     without such words a past one lies no later, a coming one no earlier than the article. The article's day
     itself is no event's date.
     """
     values = {value.span: value for value in times}
-    records = {claim_id: meeting.date for meeting in meetings for claim_id in meeting.claim_ids}
     found = {c.trigger: _date_claim(c, values, published, text=reading.article.text) for c in reading.actions}
     for claim in reading.meetings:
-        recorded = records.get(claim.claim_id)
-        if recorded is not None and recorded.is_known:
-            found[claim.trigger] = recorded
+        told = recorded.get(claim.claim_id)
+        if told is not None and told.is_known:
+            found[claim.trigger] = told
         elif claim.trigger not in found:
             found[claim.trigger] = _date_claim(claim, values, published, text=reading.article.text)
     return found

@@ -14,7 +14,7 @@ import numpy as np
 from foreigndesk.records.spans import Span
 
 # Scripts that put no space between words are read sign by sign.
-_WORD = re.compile(
+WORD = re.compile(
     r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
     r"|(?:[^\W\d_]\.){2,}"
     r"|\d+(?:[.,:]\d+)*"
@@ -82,7 +82,7 @@ class Wording:
 def read_wording(text: str, hidden: Iterable[Span] = ()) -> Wording:
     """Return the words of ``text`` that stand outside the ``hidden`` spans."""
     shown = _blank(text, hidden)
-    found = list(_WORD.finditer(shown))
+    found = list(WORD.finditer(shown))
     starts = [m.start() for m in found]
     forms = [read_form(m.group()) for m in found]
     sentences = _ranges_between(starts, (m.end() for m in _END.finditer(shown)))

@@ -58,19 +58,23 @@ def _mark_end(line: Line, where: Where) -> Mark | None:
 def mark_below(lines: tuple[Line, ...], marks: Marks, *, headline: int | None) -> Marks:
     """Return marks for all below the first line that ends the article: a form for comments, a copyright.
 
-    Such a line counts only where most words of the page, as ``closes`` says, stand above it.
+    Such a line counts only where most words of the page, as ``closes`` says, stand above it. Below one that may
+    stand amid an article, a box for a newsletter for instance, paragraphs are kept and the next such line is tried.
     """
     whole = sum(line.size for n, line in enumerate(lines) if n not in marks)
-    above, paragraphs = 0, 0
+    above, paragraphs, found = 0, 0, Marks()
     for n, line in enumerate(lines):
         mark = marks.get(n)
         if mark is None:
             above, paragraphs = above + line.size, paragraphs + line.is_body
         elif mark.closes and paragraphs >= _LEAST_BODY and above >= mark.closes * whole:
-            return _mark_rest(lines, n, mark, skip={*marks, headline})
-    return {}
+            found |= _mark_rest(lines, n, mark, skip={*marks, *found, headline})
+            if not mark.amid:
+                break
+    return found
 
 
 def _mark_rest(lines: tuple[Line, ...], closing: int, mark: Mark, *, skip: Container[int | None]) -> Marks:
     rest = Mark(mark.kind, f"below-{mark.rule}")
-    return {n: rest for n in range(closing + 1, len(lines)) if n not in skip}
+    below = range(closing + 1, len(lines))
+    return {n: rest for n in below if n not in skip and not (mark.amid and (lines[n].is_body or lines[n].is_closed))}

@@ -15,6 +15,7 @@ _ALIKE = 0.9  # share of labels with one key that must be the same in full
 _REFERENCES = 4  # shortest run of lines that end in a date and are taken for a list of references
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATED_END = re.compile(rf".{{10,}},? (?:accessed )?{_MONTH} \d{{1,2}}, \d{{4}}\.?")
+_POSTED = re.compile(r"\(@\w{2,20}\)")  # "— Anna Lund (@annalund) 3 May 2019": whose post a line is
 
 
 def mark_link_lists(lines: tuple[Line, ...], marks: Marks, *, headline: int | None) -> Marks:
@@ -94,11 +95,11 @@ def _key(words: str) -> str:
 
 
 def mark_references(lines: tuple[Line, ...], marks: Marks) -> Marks:
-    """Runs of lines that each end in a date, as a list of what an article rests on does."""
+    """Runs of lines that each end in a date, as a list of what an article rests on does; no posts."""
     found: Marks = {}
     run: list[int] = []
     for n in range(len(lines) + 1):
-        if n < len(lines) and (n in marks or _DATED_END.fullmatch(lines[n].plain)):
+        if n < len(lines) and (n in marks or _is_dated_entry(lines[n].plain)):
             run.append(n)
             continue
         fresh = [k for k in run if k not in marks]
@@ -106,3 +107,7 @@ def mark_references(lines: tuple[Line, ...], marks: Marks) -> Marks:
             found |= dict.fromkeys(fresh, Mark(ResidueKind.SOURCE_LINK, "references"))
         run = []
     return found
+
+
+def _is_dated_entry(line: str) -> bool:
+    return bool(_DATED_END.fullmatch(line)) and not _POSTED.search(line)

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from foreigndesk.errors import InputError
+from foreigndesk.records.mentions import Reference
 from foreigndesk.store.connections import Connection
+from foreigndesk.store.references import find_named_words
 
 _SHOWN = 5  # candidates named in a message about an ambiguous id
 
@@ -17,12 +19,15 @@ class RecordKind(StrEnum):
     CLAIM = "claim"
     QUOTATION = "quotation"
     COPY = "copy"
+    QUOTATION_GROUP = "quotation_group"
     ENTITY = "entity"
     EVIDENCE = "evidence"
     REFUSAL = "refusal"
     PAGE = "page"
     DROPPED = "dropped"
     JUDGEMENT = "judgement"
+    MENTION = "mention"
+    REFERENCE = "reference"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +48,14 @@ class Counts:
     dropped: int
     removed_blocks: int
     mentions: int
+    references: int
     times: int
     quotations: int
     claims: int
     meetings: int
     entities: int
     copies: int
+    quotation_groups: int
     origins: int
     refused: int
     evidence: int
@@ -61,6 +68,8 @@ _BETWEEN = {  # ids that begin with a prefix lie between it and it followed by t
     RecordKind.CLAIM: "SELECT claim_id FROM claims WHERE claim_id BETWEEN ? AND ? ORDER BY 1 LIMIT ?",
     RecordKind.QUOTATION: "SELECT quotation_id FROM quotations WHERE quotation_id BETWEEN ? AND ? ORDER BY 1 LIMIT ?",
     RecordKind.COPY: "SELECT copy_id FROM copies WHERE copy_id BETWEEN ? AND ? ORDER BY 1 LIMIT ?",
+    RecordKind.QUOTATION_GROUP: """SELECT group_id FROM quotation_groups WHERE group_id BETWEEN ? AND ?
+        ORDER BY 1 LIMIT ?""",
     RecordKind.ENTITY: "SELECT entity_id FROM entities WHERE entity_id BETWEEN ? AND ? ORDER BY 1 LIMIT ?",
     RecordKind.EVIDENCE: "SELECT evidence_id FROM evidence WHERE evidence_id BETWEEN ? AND ? ORDER BY 1 LIMIT ?",
     RecordKind.REFUSAL: "SELECT refusal_id FROM refused WHERE refusal_id BETWEEN ? AND ? ORDER BY 1 LIMIT ?",
@@ -75,12 +84,14 @@ _COUNTS = """SELECT
     (SELECT count(*) FROM dropped) AS dropped,
     (SELECT count(*) FROM removed_blocks) AS removed_blocks,
     (SELECT count(*) FROM mentions) AS mentions,
+    (SELECT count(*) FROM referring_words) AS "references",
     (SELECT count(*) FROM time_expressions) AS times,
     (SELECT count(*) FROM quotations) AS quotations,
     (SELECT count(*) FROM claims) AS claims,
     (SELECT count(*) FROM meetings) AS meetings,
     (SELECT count(*) FROM entities) AS entities,
     (SELECT count(*) FROM copies) AS copies,
+    (SELECT count(*) FROM quotation_groups) AS quotation_groups,
     (SELECT count(DISTINCT family_id) FROM article_origins) AS origins,
     (SELECT count(*) FROM refused) AS refused,
     (SELECT count(*) FROM evidence) AS evidence,
@@ -93,10 +104,18 @@ def list_records(connection: Connection, prefix: str, *, kinds: tuple[RecordKind
     At most six of a kind are listed.
     """
     found: list[RecordName] = []
-    for kind in kinds:
+    for kind in (k for k in kinds if k in _BETWEEN):
         rows = connection.rows(_BETWEEN[kind], (prefix, prefix + "\U0010ffff", _SHOWN + 1))
         found.extend(RecordName(kind=kind, record_id=row[0]) for row in rows)
+    found.extend(name for name in _list_words(connection, prefix) if name.kind in kinds)
     return [name for name in found if name.record_id == prefix] or found
+
+
+def _list_words(connection: Connection, words_id: str) -> list[RecordName]:
+    """Return the mentions and references whose place ``words_id`` gives, at one place the first of them."""
+    named = {n.words_id: n for n in reversed(find_named_words(connection, words_id))}
+    kinds = {i: RecordKind.REFERENCE if isinstance(n.said, Reference) else RecordKind.MENTION for i, n in named.items()}
+    return [RecordName(kind=kind, record_id=words_id) for words_id, kind in sorted(kinds.items())]
 
 
 def find_record(connection: Connection, prefix: str, *, kinds: tuple[RecordKind, ...] = ()) -> RecordName:

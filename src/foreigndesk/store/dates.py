@@ -1,10 +1,11 @@
 """The dates of articles, with the words that prove them."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from foreigndesk.errors import EvidenceError
 from foreigndesk.records.dates import DateFinding
-from foreigndesk.store.connections import Connection
+from foreigndesk.store.connections import Connection, Row
 from foreigndesk.store.encoding import read_json, write_json
 from foreigndesk.store.evidence import Citations, Place
 
@@ -65,3 +66,35 @@ def get_article_date(connection: Connection, article_id: str) -> DateFinding | N
     """Return the date that the last build found for an article, or ``None`` where none has read it."""
     row = connection.row("SELECT record FROM article_dates WHERE article_id = ?", (article_id,))
     return read_json(row[0], DateFinding) if row else None
+
+
+def put_event_dates(connection: Connection, found: Mapping[str, DateFinding]) -> None:
+    """Put the dates of events by the ids of their claims, in place of those before, after the readings.
+
+    Raises EvidenceError where a known date has no proof or a step names words of no article.
+    """
+    citations = Citations(connection)
+    rows: list[Row] = []
+    evidence: list[Row] = []
+    for claim_id, when in found.items():
+        places = cite_proof(citations, when, article_id=None, named=f"date of claim {claim_id}")
+        days = (write_day(when.earliest), write_day(when.latest))
+        rows.append((claim_id, when.edtf, *days, when.precision.value, when.unknown_because, write_json(when)))
+        evidence.extend((claim_id, n, *place) for n, place in enumerate(places))
+    citations.put()
+    connection.run_many("DELETE FROM event_dates WHERE claim_id = ?", [(claim_id,) for claim_id in found])
+    connection.run_many(
+        """INSERT INTO event_dates (claim_id, edtf, earliest, latest, precision, unknown_because, record)
+        VALUES (?, ?, ?, ?, ?, ?, ?)""",
+        rows,
+    )
+    connection.run_many(
+        """INSERT INTO event_date_evidence (claim_id, position, article_id, start, "end") VALUES (?, ?, ?, ?, ?)""",
+        evidence,
+    )
+
+
+def list_event_dates(connection: Connection) -> dict[str, DateFinding]:
+    """Return the dates that the last build found for events, by the ids of their claims."""
+    rows = connection.rows("SELECT claim_id, record FROM event_dates ORDER BY claim_id")
+    return {row[0]: read_json(row[1], DateFinding) for row in rows}

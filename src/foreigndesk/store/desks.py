@@ -11,7 +11,8 @@ from foreigndesk.records.copies import Copy
 from foreigndesk.records.dates import DateFinding
 from foreigndesk.records.evidence import Evidence
 from foreigndesk.records.meetings import Meeting
-from foreigndesk.records.mentions import Entity, Mention, MentionCorrection, MentionKind
+from foreigndesk.records.mentions import Entity, Mention, MentionCorrection, MentionKind, NamedWords
+from foreigndesk.records.quotation_groups import GroupDecision, QuotationGroup
 from foreigndesk.records.quotations import Quotation
 from foreigndesk.records.readings import Reading
 from foreigndesk.records.refusals import Refusal
@@ -28,8 +29,10 @@ from foreigndesk.store import (
     judgements,
     meetings,
     pages,
+    quotation_groups,
     quotations,
     readings,
+    references,
     refusals,
     seals,
     verification,
@@ -159,6 +162,10 @@ class Store:
         """Put all that was read from one article, in place of what this build has put of it before."""
         readings.put_reading(self._derived(), reading, times=times, published=published)
 
+    def put_event_dates(self, found: Mapping[str, DateFinding]) -> None:
+        """Put the dates of events by the ids of their claims, after the readings that hold these."""
+        dates.put_event_dates(self._derived(), found)
+
     def put_meetings(self, found: Iterable[Meeting]) -> None:
         """Put meetings after the readings whose claims they hold."""
         connection = self._derived()
@@ -170,6 +177,10 @@ class Store:
         connection = self._derived()
         for copy in found:
             copies.put_copy(connection, copy)
+
+    def put_groups(self, found: Iterable[QuotationGroup]) -> None:
+        """Put groups of quotations after the readings whose quotations they hold."""
+        quotation_groups.put_groups(self._derived(), found)
 
     def put_origins(self, origins: Mapping[str, str]) -> None:
         """Put the family of one origin of each article: article id to family id."""
@@ -208,6 +219,10 @@ class Store:
         """Return the date that the last build found for one article, or ``None`` where none has read it."""
         return dates.get_article_date(self._connection, self._resolve(prefix, RecordKind.ARTICLE))
 
+    def get_named_words(self, words_id: str) -> NamedWords:
+        """Return the mention or reference at ``ARTICLE:START-END``; the article may be shortened, the end left out."""
+        return references.get_named_words(self._connection, words_id)
+
     def get_quotation(self, prefix: str) -> Quotation:
         """Return one quotation."""
         return quotations.get_quotation(self._connection, self._resolve(prefix, RecordKind.QUOTATION))
@@ -223,6 +238,10 @@ class Store:
     def get_copy(self, prefix: str) -> Copy:
         """Return one copy."""
         return copies.get_copy(self._connection, self._resolve(prefix, RecordKind.COPY))
+
+    def get_group(self, prefix: str) -> QuotationGroup:
+        """Return one group of quotations."""
+        return quotation_groups.get_group(self._connection, self._resolve(prefix, RecordKind.QUOTATION_GROUP))
 
     def get_entity(self, prefix: str) -> Entity:
         """Return one entity."""
@@ -262,15 +281,30 @@ class Store:
         """Return the mentions of one article."""
         return readings.list_mentions(self._connection, article_id)
 
+    def list_named_words(self, article_id: str) -> list[NamedWords]:
+        """Return the mentions and references of one article in order of the text."""
+        return references.list_named_words(self._connection, article_id)
+
+    def list_event_dates(self) -> dict[str, DateFinding]:
+        """Return the dates that the last build found for events, by the ids of their claims."""
+        return dates.list_event_dates(self._connection)
+
     def list_time_values(self, article_id: str) -> list[TimeValue]:
         """Return the values of the time expressions of one article."""
         return readings.list_time_values(self._connection, article_id)
 
     def list_quotations(
-        self, *, article_id: str | None = None, speaker: str | None = None, text: str | None = None
+        self,
+        *,
+        article_id: str | None = None,
+        speaker: str | None = None,
+        text: str | None = None,
+        about: str | None = None,
     ) -> list[Quotation]:
-        """Return the quotations of one article, of a speaker (entity id, part of a name), with all words of a text."""
-        return quotations.list_quotations(self._connection, article_id=article_id, speaker=speaker, text=text)
+        """Return the quotations of one article, of a speaker, about somebody (id or part of a name), with words."""
+        return quotations.list_quotations(
+            self._connection, article_id=article_id, speaker=speaker, text=text, about=about
+        )
 
     def list_claims(
         self, *, kind: claims.ClaimKind | None = None, article_id: str | None = None
@@ -285,6 +319,10 @@ class Store:
     def list_copies(self, *, article_id: str | None = None) -> list[Copy]:
         """Return the copies, those of one article where it is given."""
         return copies.list_copies(self._connection, article_id=article_id)
+
+    def list_groups(self) -> list[QuotationGroup]:
+        """Return the groups of quotations that give one utterance, in order of id."""
+        return quotation_groups.list_groups(self._connection)
 
     def list_origins(self) -> dict[str, str]:
         """Return the family of each article: article id to family id."""
@@ -309,6 +347,10 @@ class Store:
     def list_corrections(self) -> list[MentionCorrection]:
         """Return what people decided about whom mentions name, the last decision on each."""
         return judgements.list_corrections(self._connection)
+
+    def list_group_decisions(self) -> list[GroupDecision]:
+        """Return what people decided about pairs of quotations, the last decision on each."""
+        return quotation_groups.list_group_decisions(self._connection)
 
     def list_builds(self) -> list[judgements.BuildNote]:
         """Return with which versions the builds were made, the first one first."""

@@ -1,21 +1,25 @@
 """What people decided about records of the desk, and with what a build was made."""
 
-import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from enum import StrEnum
 
 from foreigndesk.errors import InputError
+from foreigndesk.knowledge.folding import fold
 from foreigndesk.knowledge.offices import persons_by_id
 from foreigndesk.knowledge.organisations import organisations_by_id
-from foreigndesk.knowledge.places import places_by_id
 from foreigndesk.knowledge.states import states_by_id
+from foreigndesk.knowledge.towns import find_place
 from foreigndesk.records.mentions import LOCAL, MentionCorrection
-from foreigndesk.records.spans import Span, derive_id
+from foreigndesk.records.spans import derive_id
 from foreigndesk.store.connections import Connection
 from foreigndesk.store.encoding import read_json, write_json
+from foreigndesk.store.references import read_place
 
-MENTION = "mention"  # kind of target: words of an article, as ARTICLE:START-END
-_MENTION_AT = re.compile(r"(?P<article>.+):(?P<start>\d+)-(?P<end>\d+)")
+MENTION = "mention"  # kind of target: words of an article that name or refer to somebody, as ARTICLE:START-END
+
+NEAR = 3  # ids that a message proposes
 
 
 class Verdict(StrEnum):
@@ -74,14 +78,17 @@ class BuildNote:
 
 
 def judge_mention(mention: MentionCorrection, *, person: str, made_at: str) -> Judgement:
-    """Return the judgement that a mention names the entity given, or without one, not the entity that the rules read.
+    """Return the judgement that words mean the entity given, or without one, not the entity that the rules read.
 
     ``says`` of ``mention`` becomes the note. Raises InputError for an entity that no table has and that is not
     ``local:``.
     """
     entity, span = mention.entity_id, mention.span
     if entity is not None and not entity.startswith(LOCAL) and not _is_known(entity):
-        raise InputError(f"{entity}: no table has an entity with this id; write {LOCAL}NAME for one of the text alone.")
+        raise InputError(
+            f"{entity}: no table has an entity with this id{_say_near(entity)}; "
+            f"write {LOCAL}GIVEN-FAMILY for one that no table has."
+        )
     return Judgement(
         target_kind=MENTION,
         target_id=f"{mention.article_id}:{span.start}-{span.end}",
@@ -93,8 +100,25 @@ def judge_mention(mention: MentionCorrection, *, person: str, made_at: str) -> J
     )
 
 
+def withdraw_judgement(standing: MentionCorrection, *, person: str, made_at: str, note: str) -> Judgement:
+    """Return the judgement that takes back what was decided on words: they mean again whom the rules read."""
+    said = MentionCorrection(article_id=standing.article_id, span=standing.span, entity_id=None, says=note)
+    return replace(judge_mention(said, person=person, made_at=made_at), verdict=Verdict.ACCEPT)
+
+
 def _is_known(entity: str) -> bool:
-    return any(entity in table for table in (persons_by_id(), states_by_id(), organisations_by_id(), places_by_id()))
+    return any(entity in table for table in _tables()) or find_place(entity) is not None
+
+
+def _tables() -> tuple[Mapping[str, object], ...]:
+    return persons_by_id(), states_by_id(), organisations_by_id()
+
+
+def _say_near(entity: str) -> str:
+    """Return the ids of the tables that look like a wrong one."""
+    wanted = fold(entity).replace(" ", "-")
+    near = get_close_matches(wanted, [i for table in _tables() for i in table], n=NEAR)
+    return f" (near: {', '.join(near)})" if near else ""
 
 
 def list_corrections(connection: Connection) -> list[MentionCorrection]:
@@ -105,12 +129,12 @@ def list_corrections(connection: Connection) -> list[MentionCorrection]:
 
 
 def _read_correction(judgement: Judgement) -> MentionCorrection:
-    place = _MENTION_AT.fullmatch(judgement.target_id)
+    place = read_place(judgement.target_id)
     if place is None:
         raise InputError(f"judgement {judgement.judgement_id}: {judgement.target_id!r} is not ARTICLE:START-END.")
     return MentionCorrection(
-        article_id=place["article"],
-        span=Span(int(place["start"]), int(place["end"])),
+        article_id=place[0],
+        span=place[1],
         entity_id=judgement.value or None if judgement.verdict is Verdict.CORRECT else None,
         says=f"{judgement.person} decided on {judgement.made_at}" + (f": {judgement.note}" if judgement.note else ""),
     )

@@ -73,20 +73,35 @@ def list_quotations(
     article_id: str | None = None,
     speaker: str | None = None,
     text: str | None = None,
+    about: str | None = None,
 ) -> list[Quotation]:
     """Return the quotations in order of article and text.
 
     ``text`` keeps those that hold all its words; ``speaker`` those whose speaker has this entity id, or
-    these words in the name or where the text names them (capitals and accents do not matter).
+    these words in the name or where the text names them (capitals and accents do not matter);
+    ``about`` those in whose words somebody or something is named that has this entity id, is of this state, or has
+    these words in its name.
     """
     match = write_match(text) if text is not None else None
     if text is not None and match is None:
         return []
     rows = connection.rows(_LIST, {"article_id": article_id, "match": match})
-    if speaker is None:
-        return [read_json(row[0], Quotation) for row in rows]
-    spoken = _list_spoken_by(connection, speaker)
-    return [read_json(row[0], Quotation) for row in rows if row[1] in spoken]
+    wanted = [_list_spoken_by(connection, speaker)] if speaker is not None else []
+    wanted += [_list_about(connection, about)] if about is not None else []
+    return [read_json(row[0], Quotation) for row in rows if all(row[1] in ids for ids in wanted)]
+
+
+def _list_about(connection: Connection, about: str) -> set[str]:
+    wanted = fold(about)
+    rows = connection.each(
+        """SELECT q.quotation_id, m.name, m.entity_id, m.state FROM quotations AS q JOIN mentions AS m
+            ON m.article_id = q.article_id AND m.start >= q.start AND m."end" <= q."end" """
+    )
+    return {
+        quotation_id
+        for quotation_id, name, entity_id, state in rows
+        if about in {entity_id, state} or wanted in fold(name)
+    }
 
 
 def _list_spoken_by(connection: Connection, speaker: str) -> set[str]:

@@ -15,6 +15,7 @@ from foreigndesk.store.dates import put_article_date, write_day
 from foreigndesk.store.encoding import read_json, write_json
 from foreigndesk.store.evidence import Citations, Place, list_spans
 from foreigndesk.store.quotations import list_quotations, put_quotations
+from foreigndesk.store.references import list_references, put_references
 from foreigndesk.store.refusals import put_refusals
 
 _CLEAR = (  # rows that refer to others come first
@@ -25,6 +26,7 @@ _CLEAR = (  # rows that refer to others come first
     "DELETE FROM date_clues WHERE article_id = ?",
     "DELETE FROM time_values WHERE article_id = ?",
     "DELETE FROM time_expressions WHERE article_id = ?",
+    "DELETE FROM referring_words WHERE article_id = ?",
     "DELETE FROM mentions WHERE article_id = ?",
     "DELETE FROM readings WHERE article_id = ?",
 )
@@ -74,6 +76,7 @@ def put_reading(
     )
     for shelf in shelves:
         connection.run_many(shelf.statement, shelf.rows)
+    put_references(citations, article_id, reading.references)
     put_article_date(citations, article_id, published)
     refused = put_quotations(citations, article_id, reading.quotations)
     refused += put_claims(citations, article_id, _list_claims(reading))
@@ -141,6 +144,7 @@ def get_reading(connection: Connection, article_id: str) -> Reading | None:
         commitments=tuple(c for c in claims if isinstance(c, CommitmentClaim)),
         positions=tuple(c for c in claims if isinstance(c, PositionClaim)),
         unanalysed_because=row[0],
+        references=tuple(list_references(connection, article_id)),
     )
 
 

@@ -8,6 +8,14 @@ SEAL_BYTES = 16
 
 # Tables that a build fills, rows that refer to others first; a table to which none refers is emptied at once.
 DERIVED_TABLES = (
+    "group_evidence",
+    "group_variants",
+    "quotation_groups",
+    "event_date_evidence",
+    "event_dates",
+    "referring_evidence",
+    "referring_entities",
+    "referring_words",
     "meeting_evidence",
     "meeting_reports",
     "meeting_claims",

@@ -12,7 +12,8 @@ from foreigndesk.records.articles import Article, Page
 from foreigndesk.records.copies import Copy
 from foreigndesk.records.dates import DateFinding
 from foreigndesk.records.meetings import Meeting
-from foreigndesk.records.mentions import Mention
+from foreigndesk.records.mentions import Mention, Reference
+from foreigndesk.records.quotation_groups import QuotationGroup
 from foreigndesk.records.quotations import Quotation
 from foreigndesk.records.readings import DateClue
 from foreigndesk.records.spans import Span, derive_id, sha256_of
@@ -41,6 +42,8 @@ class Mismatch:
 _RECORDS = (  # kind, type (None: a claim), and the rows: id, article id (None: several), kind of claim, record
     ("mention", Mention, """SELECT article_id || ':' || start || '-' || "end", article_id, kind, record FROM mentions
         ORDER BY article_id, position"""),
+    ("reference", Reference, """SELECT article_id || ':' || start || '-' || "end", article_id, '', record
+        FROM referring_words ORDER BY article_id, position"""),
     ("time", TimeExpression, """SELECT article_id || ':' || start || '-' || "end", article_id, type, record
         FROM time_expressions ORDER BY article_id, position"""),
     ("time", TimeValue, """SELECT article_id || ':' || start || '-' || "end", article_id, type, record
@@ -51,7 +54,10 @@ _RECORDS = (  # kind, type (None: a claim), and the rows: id, article id (None: 
         ORDER BY article_id, position, quotation_id"""),
     ("claim", None, "SELECT claim_id, article_id, kind, record FROM claims ORDER BY article_id, position, claim_id"),
     ("article", DateFinding, "SELECT article_id, article_id, '', record FROM article_dates ORDER BY article_id"),
+    ("claim", DateFinding, """SELECT d.claim_id, c.article_id, '', d.record
+        FROM event_dates AS d JOIN claims AS c ON c.claim_id = d.claim_id ORDER BY d.claim_id"""),
     ("copy", Copy, "SELECT copy_id, NULL, kind, record FROM copies ORDER BY copy_id"),
+    ("quotation_group", QuotationGroup, "SELECT group_id, NULL, '', record FROM quotation_groups ORDER BY group_id"),
     ("meeting", Meeting, "SELECT meeting_id, NULL, '', record FROM meetings ORDER BY meeting_id"),
 )  # fmt: skip
 
@@ -64,6 +70,8 @@ _UNSUPPORTED = """SELECT 'claim', claim_id, article_id FROM claims
         WHERE meeting_id NOT IN (SELECT meeting_id FROM meeting_evidence)
     UNION ALL SELECT 'copy', copy_id, first_id FROM copies
         WHERE copy_id NOT IN (SELECT copy_id FROM copy_evidence)
+    UNION ALL SELECT 'quotation_group', group_id, article_id FROM quotation_groups
+        WHERE group_id NOT IN (SELECT group_id FROM group_evidence)
     ORDER BY 1, 2"""
 
 
@@ -236,9 +244,11 @@ def _check_id(kind: str, record_id: str, record: object) -> Iterator[Mismatch]:
         derived = record.claim_id
     elif isinstance(record, Copy):
         derived = record.copy_id
+    elif isinstance(record, QuotationGroup):
+        derived = record.group_id
     elif isinstance(record, Meeting):
         derived = record.meeting_id
-    elif isinstance(record, Mention | TimeExpression | TimeValue | DateClue):
+    elif isinstance(record, Mention | Reference | TimeExpression | TimeValue | DateClue):
         derived = f"{record_id.partition(':')[0]}:{record.span.start}-{record.span.end}"
     if derived != record_id:
         yield _say_record(kind, record_id, expected=record_id, found=derived)
@@ -246,7 +256,7 @@ def _check_id(kind: str, record_id: str, record: object) -> Iterator[Mismatch]:
 
 def _list_places(record: object, article_id: str | None) -> Iterator[tuple[str, Span]]:
     """Yield every span of a record with the article it counts in."""
-    if isinstance(record, Copy):
+    if isinstance(record, Copy | QuotationGroup):
         yield from ((article_id, span) for _, article_id, span in record.cited)
     elif isinstance(record, Meeting):
         yield from ((words.article_id, words.span) for words in record.evidence)

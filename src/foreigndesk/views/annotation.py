@@ -193,6 +193,7 @@ def _quotation(quotation: Quotation) -> Plain:
         "speaker": _speaker(quotation.speaker),
         "addressee": _speaker(quotation.addressee),
         "chain": [_link(a) for a in quotation.chain],
+        "factuality": quotation.factuality.value,
     }
 
 
@@ -204,6 +205,8 @@ def _speaker(speaker: Speaker | None) -> Plain:
         "names": list(speaker.names),
         "entities": list(speaker.entity_ids),
         "candidates": list(speaker.candidates),
+        "unnamed": speaker.is_unnamed,
+        "because": speaker.rule,
     }
 
 
@@ -329,7 +332,7 @@ def _position(claim: PositionClaim) -> Plain:
 def _doubts(reading: Reading) -> list[Plain]:
     """Return what a careful reader would flag: speakers and persons that the words leave open."""
     found: list[tuple[Span, str, str]] = [
-        (q.span, "ambiguous_speaker", f"spoken by one of: {', '.join(q.speaker.candidates)}")
+        (q.span, "ambiguous_speaker", f"spoken by one of: {', '.join(q.speaker.candidates)}; {q.speaker.rule}")
         for q in reading.quotations
         if q.speaker and q.speaker.candidates
     ]

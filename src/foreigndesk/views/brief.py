@@ -34,6 +34,7 @@ from foreigndesk.views.brief_records import (
     number_citations,
     write_sentence,
 )
+from foreigndesk.views.brief_wordings import wordings_section
 from foreigndesk.views.copies import list_losses
 from foreigndesk.views.dossier import Dossier
 from foreigndesk.views.wording import (
@@ -80,6 +81,7 @@ def make_brief(dossier: Dossier, *, title: str) -> Brief:
         _meetings(dossier, sayings, numbers, took_place=False),
         _other_articles(dossier, sayings, numbers),
         _actions(dossier, numbers),
+        wordings_section(dossier),
         _copies(dossier, numbers),
         _articles(dossier, numbers),
         _set_aside(dossier, numbers),

@@ -19,6 +19,7 @@ from foreigndesk.views.wording import (
     join_words,
     same_words,
     say_chain,
+    say_date,
     say_parties,
     say_speaker,
     say_standing,
@@ -372,8 +373,10 @@ def _action_sentence(
     about = [words for words in (first.mode, *first.contexts) if words]
     code = f"CAMEO {first.cameo}" + (f", {join_words(about)}" if about else "")
     told_by = join_words(f"article {n}" for n in sorted({numbers[claim.article_id] for claim in group}))
-    text = f"{negated}{sides} · {code} · {_tail(dossier, group)} · {told_by}"
-    return write_sentence(text, _clauses(dossier, group))
+    when = next((d for c in group if (d := dossier.event_dates.get(c.claim_id)) and d.earliest and d.latest), None)
+    text = " · ".join((f"{negated}{sides}", code, *([say_date(when)] if when else []), _tail(dossier, group), told_by))
+    proof = (c for step in (when.proof if when else ()) for c in cite(dossier, step.article_id, (step.span,)))
+    return write_sentence(text, _clauses(dossier, group), proof)
 
 
 def _part(label: str, told: tuple[BriefSentence, ...], more: str | None = None) -> tuple[BriefPart, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from foreigndesk.records.articles import Dropped
 from foreigndesk.records.spans import Span
 from foreigndesk.views.dossier import Dossier
+from foreigndesk.views.word_differences import WordRun
 
 MEETINGS = "Meetings"  # heading of the section of meetings that took place
 
@@ -21,10 +22,15 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefSentence:
-    """One sentence with the words it rests on. Without a citation there is no sentence: ValueError."""
+    """One sentence with the words it rests on. Without a citation there is no sentence: ValueError.
+
+    ``runs`` are set where a page shows the words of a difference as struck and put in, with ``after`` behind them.
+    """
 
     text: str
     citations: tuple[Citation, ...]
+    runs: tuple[WordRun, ...] = ()
+    after: str = ""
 
     def __post_init__(self) -> None:
         if not self.citations:

@@ -3,12 +3,15 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from foreigndesk.records.copies import Copy
+from foreigndesk.records.quotation_groups import QuotationGroup
 from foreigndesk.records.spans import Span
 from foreigndesk.views.dossier import Dossier
-from foreigndesk.views.plain import Plain, to_plain
+from foreigndesk.views.plain import Plain
+from foreigndesk.views.quotation_groups import list_variant_rows
+from foreigndesk.views.reasons import show_plainly
 
 KINDS = (
     "article",
@@ -21,6 +24,7 @@ KINDS = (
     "position",
     "quotation",
     "copy",
+    "quotation_group",
     "refusal",
 )
 
@@ -31,8 +35,8 @@ def write_jsonl(dossier: Dossier) -> Iterator[str]:
     Every claim, quotation, copy and meeting carries ``words``: the exact words at each of its evidence spans.
     """
     for kind, record in _records(dossier):
-        plain = to_plain(record)
-        row = {"record": kind, **(plain if isinstance(plain, dict) else {}), **_words(dossier, record)}
+        plain = _row(dossier, record)
+        row = {"record": kind, **(plain if isinstance(plain, dict) else {})}
         yield json.dumps(row, ensure_ascii=False, sort_keys=False) + "\n"
 
 
@@ -48,6 +52,7 @@ def _records(dossier: Dossier) -> Iterator[tuple[str, object]]:
         dossier.positions,
         dossier.quotations,
         dossier.copies,
+        dossier.groups,
         dossier.refusals,
     )
     for kind, records in zip(KINDS, lists, strict=True):
@@ -56,7 +61,7 @@ def _records(dossier: Dossier) -> Iterator[tuple[str, object]]:
 
 
 def _words(dossier: Dossier, record: object) -> dict[str, Plain]:
-    if isinstance(record, Copy):
+    if isinstance(record, Copy | QuotationGroup):
         return {"words": [span.words(dossier.articles[article_id].text) for _, article_id, span in record.cited]}
     own = getattr(record, "span", None)
     spans = getattr(record, "evidence", None) or ((own,) if isinstance(own, Span) else ())
@@ -70,10 +75,16 @@ def _words(dossier: Dossier, record: object) -> dict[str, Plain]:
 
 
 def write_csv(dossier: Dossier, kind: str) -> str:
-    """Return one kind of record as CSV with a header; lists and records in a cell are JSON."""
-    rows = [
-        row for name, record in _records(dossier) if name == kind and isinstance(row := _row(dossier, record), dict)
-    ]
+    """Return one kind of record as CSV with a header, of groups one row a variant; lists in a cell are JSON."""
+    if kind == "quotation_group":
+        return write_rows([row for group in dossier.groups for row in list_variant_rows(dossier, group)])
+    return write_rows(
+        [row for name, record in _records(dossier) if name == kind and isinstance(row := _row(dossier, record), dict)]
+    )
+
+
+def write_rows(rows: Sequence[Mapping[str, Plain]]) -> str:
+    """Return rows as CSV with a header; lists and records in a cell are JSON."""
     columns = list(dict.fromkeys(column for row in rows for column in row))
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, lineterminator="\n")
@@ -83,7 +94,7 @@ def write_csv(dossier: Dossier, kind: str) -> str:
 
 
 def _row(dossier: Dossier, record: object) -> Plain:
-    plain = to_plain(record)
+    plain = show_plainly(dossier, record)
     return {**plain, **_words(dossier, record)} if isinstance(plain, dict) else plain
 
 

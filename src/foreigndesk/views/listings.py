@@ -7,6 +7,7 @@ from foreigndesk.records.quotations import Quotation
 from foreigndesk.views.copies import find_copied
 from foreigndesk.views.dossier import Dossier
 from foreigndesk.views.plain import Plain, to_plain
+from foreigndesk.views.quotation_groups import group_of
 
 Row = dict[str, Plain]
 
@@ -68,11 +69,12 @@ def _meeting_row(dossier: Dossier, meeting: Meeting) -> Row:
 
 
 def list_quotation_rows(dossier: Dossier, quotations: tuple[Quotation, ...]) -> list[Row]:
-    """Return one row a quotation with its words and the locator of its article."""
-    return [_quotation_row(dossier.articles[q.article_id], q) for q in quotations]
+    """Return one row a quotation with its words, the locator of its article, and the group of its utterance."""
+    groups = group_of(dossier)
+    return [_quotation_row(dossier.articles[q.article_id], q, groups.get(q.quotation_id)) for q in quotations]
 
 
-def _quotation_row(article: Article, quotation: Quotation) -> Row:
+def _quotation_row(article: Article, quotation: Quotation, group_id: str | None) -> Row:
     plain = to_plain(quotation)
     row: Row = dict(plain) if isinstance(plain, dict) else {}
-    return {**row, "words": quotation.span.words(article.text), "id": article.given_id}
+    return {**row, "words": quotation.span.words(article.text), "id": article.given_id, "group_id": group_id}

@@ -7,6 +7,7 @@ from enum import Enum
 from foreigndesk.records.articles import Article, Dropped
 from foreigndesk.records.claims import Claim
 from foreigndesk.records.copies import Copy
+from foreigndesk.records.quotation_groups import QuotationGroup, Variant
 from foreigndesk.records.quotations import Quotation
 from foreigndesk.records.refusals import Refusal
 from foreigndesk.records.spans import Span
@@ -18,6 +19,8 @@ _ID_OF: tuple[tuple[type, str], ...] = (
     (Claim, "claim_id"),
     (Quotation, "quotation_id"),
     (Copy, "copy_id"),
+    (QuotationGroup, "group_id"),
+    (Variant, "variant_id"),
     (Dropped, "dropped_id"),
     (Refusal, "refusal_id"),
 )

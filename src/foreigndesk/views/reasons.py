@@ -1,16 +1,22 @@
 """Why a record says what it says: the rule, the steps, and the words in their sentence."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from foreigndesk.records.articles import Article
 from foreigndesk.records.claims import Claim
 from foreigndesk.records.copies import Copy, Difference, DifferenceKind
 from foreigndesk.records.dates import DateFinding
 from foreigndesk.records.meetings import Meeting
+from foreigndesk.records.mentions import Entity, Mention, NamedWords, Reference
+from foreigndesk.records.quotation_groups import QuotationGroup
 from foreigndesk.records.quotations import Quotation
 from foreigndesk.records.spans import Span
 from foreigndesk.views.copies import list_losses
 from foreigndesk.views.dossier import Dossier
+from foreigndesk.views.mentions import give_reason, list_meant, list_mention_rows
+from foreigndesk.views.plain import Plain, to_plain
 
 SAID = {
     DifferenceKind.DROPPED: "dropped",
@@ -39,20 +45,66 @@ class Reason:
 
 
 def give_reasons(dossier: Dossier, record: object) -> tuple[Reason, ...]:
-    """Return the reasons for a meeting, claim, quotation, copy or article, in the order in which they were used."""
+    """Return the reasons for a record, or for words that name somebody, in the order in which they were used."""
+    return (*_list_reasons(dossier, record), *_decisions_on(dossier, record))
+
+
+def show_plainly(dossier: Dossier, record: object) -> Plain:
+    """Return a record as plain values, with what is kept beside it.
+
+    That is the date of an action, and of a mention its words and what was decided on them.
+    """
+    if isinstance(record, NamedWords):
+        return list_mention_rows(dossier, (record,))[0]
+    plain = to_plain(record)
+    if isinstance(record, Claim) and record.claim_id in dossier.event_dates and isinstance(plain, dict):
+        return {**plain, "date": to_plain(dossier.event_dates[record.claim_id])}
+    return plain
+
+
+def _list_reasons(dossier: Dossier, record: object) -> tuple[Reason, ...]:
+    return next((give(dossier, record) for kind, give in _REASONS if isinstance(record, kind)), ())
+
+
+def _decisions_on(dossier: Dossier, record: object) -> tuple[Reason, ...]:
+    """Return what people decided about whom words mean that a record rests on."""
+    spans = _words_of(record)
+    entity_id = record.entity_id if isinstance(record, Entity) else None
+    return tuple(
+        cite(dossier, c.article_id, c.span, says=f"decided, means {c.entity_id or 'somebody else'}: {c.says}")
+        for c in dossier.corrections
+        if (entity_id is not None and entity_id == c.entity_id)
+        or any(article_id == c.article_id and c.span.overlaps(span) for article_id, span in spans)
+    )
+
+
+def _words_of(record: object) -> list[tuple[str, Span]]:
     match record:
         case Meeting():
-            return _meeting_reasons(dossier, record)
+            return [(words.article_id, words.span) for words in record.evidence]
         case Quotation():
-            return _quotation_reasons(dossier, record)
-        case Copy():
-            return _copy_reasons(dossier, record)
+            speaker = record.speaker.span if record.speaker else None
+            return [(record.article_id, span) for span in (speaker, record.cue, record.span) if span]
         case Claim():
-            return _claim_reasons(dossier, record)
-        case Article():
-            return _article_reasons(dossier, record)
+            return [(record.article_id, span) for span in record.evidence]
+        case NamedWords():
+            return [(record.article_id, span) for span in (record.said.span, *_resting_on(record))]
         case _:
-            return ()
+            return []
+
+
+def _resting_on(named: NamedWords) -> tuple[Span, ...]:
+    """Return the mentions through which a reference was resolved."""
+    return named.said.mention_spans if isinstance(named.said, Reference) else ()
+
+
+def _words_reasons(dossier: Dossier, named: NamedWords) -> tuple[Reason, ...]:
+    article_id, said = named.article_id, named.said
+    meant = " and ".join(list_meant(named)) or " or ".join(said.candidates) or "nobody"
+    head = cite(dossier, article_id, said.span, says=f"means {meant}: {give_reason(named)}")
+    shown = [cite(dossier, article_id, span, says="resolved through") for span in _resting_on(named)]
+    titles = [said.title.span] if isinstance(said, Mention) and said.title else []
+    return (head, *shown, *(cite(dossier, article_id, span, says="title") for span in titles))
 
 
 def _meeting_reasons(dossier: Dossier, meeting: Meeting) -> tuple[Reason, ...]:
@@ -104,8 +156,33 @@ def _claim_reasons(dossier: Dossier, claim: Claim) -> tuple[Reason, ...]:
     return (
         head,
         *words,
+        *_event_reasons(dossier, claim),
         *(cite(dossier, claim.article_id, a.span, says=f"said by {a.name}") for a in claim.attribution),
     )
+
+
+def _group_reasons(dossier: Dossier, group: QuotationGroup) -> tuple[Reason, ...]:
+    head = [Reason(says=f"taken for one utterance: {because}") for because in group.because]
+    head += [Reason(says=f"decided by people: {says}") for says in group.decided]
+    head += [Reason(says=f"earliest: {group.earliest_because}"), Reason(says=f"best attributed: {group.best_because}")]
+    for number, variant in enumerate(group.variants, start=1):
+        head.append(cite(dossier, variant.article_id, variant.span, says=f"variant {number}: {variant.form.value}"))
+        for change in variant.changes:
+            says = (
+                f"variant {number}, {change.kind.value.replace('_', ' ')}, risk {change.risk.value}: {change.because}"
+            )
+            owner, span = (
+                (variant.article_id, change.variant)
+                if change.variant
+                else (group.base_of(variant).article_id, change.reference)
+            )
+            head.append(cite(dossier, owner, span, says=says) if span else Reason(says=says))
+    return tuple(head)
+
+
+def _event_reasons(dossier: Dossier, claim: Claim) -> list[Reason]:
+    when = dossier.event_dates.get(claim.claim_id)
+    return _date_reasons(dossier, when, claim.article_id) if when else []
 
 
 def _copy_reasons(dossier: Dossier, copy: Copy) -> tuple[Reason, ...]:
@@ -181,3 +258,19 @@ def _cut_after(text: str, start: int) -> str:
 
 def _flat(words: str) -> str:
     return words.replace("\n", " ")
+
+
+def _entity_reasons(_: Dossier, entity: Entity) -> tuple[Reason, ...]:
+    return (Reason(says=entity.because),) if entity.because else ()
+
+
+_REASONS: tuple[tuple[Any, Callable[[Dossier, Any], tuple[Reason, ...]]], ...] = (
+    (Meeting, _meeting_reasons),
+    (Quotation, _quotation_reasons),
+    (Copy, _copy_reasons),
+    (QuotationGroup, _group_reasons),
+    (Claim, _claim_reasons),
+    (Article, _article_reasons),
+    (NamedWords, _words_reasons),
+    (Entity, _entity_reasons),
+)

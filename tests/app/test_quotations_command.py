@@ -16,6 +16,7 @@ from foreigndesk.store.judgements import Verdict
 from foreigndesk.store.quotation_groups import judge_pair
 from tests.app.conftest import run_command
 
+COLOURED = {"FORCE_COLOR": "1", "NO_COLOR": "", "TERM": "xterm-256color"}  # whatever the caller's terminal is
 TEXTS = {
     "agency.txt": "Published: 2024-03-04\n\nA port for Kenya\n\n"
     "“Kenya will never sell the harbour of Lamu to a fleet that burned it,” President William Ruto said on Monday, "
@@ -147,7 +148,7 @@ def test_show_reads_without_colour_and_names_the_earliest(desk: Path) -> None:
 
 def test_show_colours_what_was_left_out_and_put_in(desk: Path) -> None:
     first = groups(desk)[0]["group_id"]
-    done = run_command("--desk", str(desk), "show", first, environment={"FORCE_COLOR": "1", "TERM": "xterm-256color"})
+    done = run_command("--desk", str(desk), "show", first, environment=COLOURED)
     assert "\x1b[9;31m[-never-]" in done.stdout
 
 

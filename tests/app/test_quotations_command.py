@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from foreigndesk.store.judgements import Verdict
 from foreigndesk.store.quotation_groups import judge_pair
 from tests.app.conftest import run_command
 
+COLOURED = {"FORCE_COLOR": "1", "NO_COLOR": "", "TERM": "xterm-256color"}  # whatever the caller's terminal is
 TEXTS = {
     "agency.txt": "Published: 2024-03-04\n\nA port for Kenya\n\n"
     "“Kenya will never sell the harbour of Lamu to a fleet that burned it,” President William Ruto said on Monday, "
@@ -146,7 +148,7 @@ def test_show_reads_without_colour_and_names_the_earliest(desk: Path) -> None:
 
 def test_show_colours_what_was_left_out_and_put_in(desk: Path) -> None:
     first = groups(desk)[0]["group_id"]
-    done = run_command("--desk", str(desk), "show", first, environment={"FORCE_COLOR": "1", "TERM": "xterm-256color"})
+    done = run_command("--desk", str(desk), "show", first, environment=COLOURED)
     assert "\x1b[9;31m[-never-]" in done.stdout
 
 
@@ -214,3 +216,40 @@ def test_splitting_by_judgement_survives_rebuilds_is_shown_and_can_be_withdrawn(
             desk.store.put_judgement(type(made)(**{**{n: getattr(made, n) for n in made.__slots__}, **withdrawn}))
         desk.build()
         assert desk.store.list_groups() == before
+
+
+def test_two_wordings_are_parted_and_the_decision_taken_back_by_command(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    [row] = [g for g in json.loads(ask(tmp_path, "quotations", "--changed", "--json"))["groups"] if g["risk"] == "high"]
+    first, second = (f"{v['article_id']}:{v['span'][0]}-{v['span'][1]}" for v in row["variants"])
+    told = ask(tmp_path, "review", first, "--with", second, "--different", "--note", "two speeches", "--by", "a reader")
+    assert "two utterances" in told
+    ask(tmp_path, "build")
+    assert row["group_id"] not in ask(tmp_path, "quotations", "--changed", "--json")
+    assert "withdrawn" in ask(tmp_path, "review", second, "--with", first, "--withdraw")
+    ask(tmp_path, "build")
+    assert row["group_id"] in ask(tmp_path, "quotations", "--changed", "--json")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--with", "{second}"), "--with needs one of --same, --different and --withdraw"),
+        (("--with", "{second}", "--same", "--different"), "--with needs one of"),
+        (("--with", "{second}", "--withdraw"), "nothing can be withdrawn"),
+        (("--with", "{first}", "--same"), "two places that do not overlap"),
+        (("--with", "ffffffffffff", "--same"), "ffffffffffff"),
+        (("--with", "{article}:5-9999999", "--same"), "characters"),
+        (("--same",), "two places: review ID --with ID --same"),
+    ],
+)
+def test_a_mistaken_decision_on_two_wordings_gets_a_clear_answer(
+    tmp_path: Path, words: Sequence[str], told: str
+) -> None:
+    make_desk(tmp_path)
+    [row] = [g for g in json.loads(ask(tmp_path, "quotations", "--changed", "--json"))["groups"] if g["risk"] == "high"]
+    first, second = (f"{v['article_id']}:{v['span'][0]}-{v['span'][1]}" for v in row["variants"])
+    filled = [word.format(first=first, second=second, article=row["variants"][0]["article_id"]) for word in words]
+    done = run_command("--desk", str(tmp_path), "review", first, *filled)
+    assert done.returncode == 2
+    assert told in done.stderr

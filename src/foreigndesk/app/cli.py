@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from foreigndesk.errors import ForeignDeskError
+from foreigndesk.errors import ForeignDeskError, InputError
 
 app = typer.Typer(
     name="foreigndesk",
@@ -211,13 +211,24 @@ def review(  # noqa: PLR0913 - Typer knows an option by its parameter
     everywhere: Annotated[
         bool, typer.Option("--everywhere-in-article", help="Decide on the same words wherever the article has them.")
     ] = False,
+    other: Annotated[
+        str | None, typer.Option("--with", metavar="ID", help="A second place, to say whether both give one utterance.")
+    ] = None,
+    same: Annotated[bool, typer.Option("--same", help="Both places give one utterance.")] = False,
+    different: Annotated[bool, typer.Option("--different", help="They give two.")] = False,
     note: Annotated[str, typer.Option(help="Why: `why` and `show` tell it.")] = "",
     by: Annotated[str | None, typer.Option(help="Who decides (default: the user).", show_default=False)] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Decide whom words of an article mean, against the rules; without a decision, list what was decided."""
-    from foreigndesk.app import reviewing
+    """Decide whom words mean, or whether two places give one utterance; without a decision, list what was decided."""
+    from foreigndesk.app import pairing, reviewing
 
+    if other is not None and words_id is not None:
+        pair = pairing.PairDecision(is_same=same, is_different=different, is_withdrawn=withdraw, note=note, person=by)
+        pairing.review_pair(_chosen["desk"], words_id, other, decision=pair, as_json=as_json)
+        return
+    if same or different:
+        raise InputError("--same and --different speak of two places: review ID --with ID --same.")
     decision = reviewing.Decision(
         entity_id=entity, is_rejected=reject, is_withdrawn=withdraw, everywhere=everywhere, note=note, person=by
     )

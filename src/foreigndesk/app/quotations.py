@@ -189,7 +189,8 @@ def _write_place(dossier: Dossier, group: QuotationGroup, variant: Variant) -> "
     told += ["reference"] if variant is group.reference else []
     told += ["earliest"] if variant.variant_id in group.earliest and len(group.earliest) < len(group.variants) else []
     told += ["best attributed"] if variant.variant_id == group.best_attributed else []
-    at = f"{say_article(article)}, {say_date(article.published)} [{variant.article_id[:SHORT_ID]}]"
+    place = f"{variant.article_id[:SHORT_ID]}:{variant.span.start}-{variant.span.end}"
+    at = f"{say_article(article)}, {say_date(article.published)} [{place}]"
     return Text("; ".join(told)).append(f"\n{at}", style="dim")
 
 
@@ -220,4 +221,5 @@ def _say_group(group: QuotationGroup) -> list[str]:
     ]
     if group.because:
         lines.append(f"taken for one utterance: {'; '.join(group.because)}")
-    return lines + [f"decided by people: {says}" for says in group.decided]
+    lines += [f"decided by people: {says}" for says in group.decided]
+    return [*lines, "not one utterance? foreigndesk review PLACE --with PLACE --different, a place as in brackets"]

@@ -74,12 +74,12 @@ def review(folder: Path | None, words_id: str | None, *, decision: Decision, as_
                 raise InputError(
                     "which words? Give their id, ARTICLE:START-END; foreigndesk mentions ARTICLE lists it."
                 )
-            _show_judgements(_list_judgement_rows(desk, None), as_json=as_json)
+            show_judgements(list_judgement_rows(desk, None), as_json=as_json)
             return
         named = desk.store.get_named_words(words_id)
         decided = decide(desk, named, decision) if decision.is_given else ()
-        rows = _list_judgement_rows(desk, frozenset(decided) or frozenset({named.words_id}))
-    _show_judgements(rows, as_json=as_json)
+        rows = list_judgement_rows(desk, frozenset(decided) or frozenset({named.words_id}))
+    show_judgements(rows, as_json=as_json)
     if decided:
         say(f"decided on {count(len(decided), 'place')}. The next build applies it: foreigndesk build")
     elif not rows:
@@ -95,7 +95,7 @@ def decide(desk: Desk, named: NamedWords, decision: Decision) -> tuple[str, ...]
     from foreigndesk.store.judgements import judge_mention, withdraw_judgement
 
     places = _list_same_words(desk, named) if decision.everywhere else [named]
-    person, made_at = decision.person or _user(), datetime.now(UTC).isoformat()
+    person, made_at = decision.person or say_user(), datetime.now(UTC).isoformat()
     if decision.is_withdrawn:
         spans = {place.said.span for place in places}
         standing = [c for c in desk.store.list_corrections() if c.article_id == named.article_id and c.span in spans]
@@ -127,11 +127,12 @@ def _list_same_words(desk: Desk, named: NamedWords) -> list[NamedWords]:
     return [n for n in listed if isinstance(n.said, Mention) and n.said.span.words(text) == words]
 
 
-def _user() -> str:
+def say_user() -> str:
+    """Return the name of the user, ``reader`` where the machine tells none."""
     return os.environ.get("USER") or os.environ.get("USERNAME") or "reader"
 
 
-def _list_judgement_rows(desk: Desk, wanted: frozenset[str] | None) -> list[dict[str, Plain]]:
+def list_judgement_rows(desk: Desk, wanted: frozenset[str] | None) -> list[dict[str, Plain]]:
     """Return one row for each judgement, on the wanted words where these are given, the earliest first."""
     judgements = [j for j in desk.store.list_judgements() if wanted is None or j.target_id in wanted]
     last = {j.target_id: j.judgement_id for j in judgements}
@@ -148,17 +149,19 @@ def _list_judgement_rows(desk: Desk, wanted: frozenset[str] | None) -> list[dict
 def _words_at(target_id: str, texts: dict[str, str]) -> str | None:
     from foreigndesk.store.references import read_place
 
-    place = read_place(target_id)
-    return place[1].words(texts[place[0]]) if place and place[0] in texts else None
+    places = [read_place(part) for part in target_id.split("+")]
+    words = [place[1].words(texts[place[0]]) for place in places if place and place[0] in texts]
+    return " | ".join(words) if words else None
 
 
-def _show_judgements(rows: list[dict[str, Plain]], *, as_json: bool) -> None:
+def show_judgements(rows: list[dict[str, Plain]], *, as_json: bool) -> None:
+    """Show what was decided, by whom, and whether it stands."""
     if as_json:
         write_json({"judgements": list(rows)})
         return
     cells = [
         (
-            _short({"words_id": row["target_id"]}),
+            "+".join(_short({"words_id": part}) for part in str(row["target_id"]).split("+")),
             str(row["words"] or ""),
             _say_verdict(row),
             str(row["note"]),
@@ -171,5 +174,5 @@ def _show_judgements(rows: list[dict[str, Plain]], *, as_json: bool) -> None:
 
 
 def _say_verdict(row: dict[str, Plain]) -> str:
-    said = {"accept": "withdrawn", "reject": "rejected"}
+    said = {"accept": "withdrawn", "reject": "rejected", "same": "one utterance", "different": "two utterances"}
     return said.get(str(row["verdict"])) or f"{row['verdict']}: {row['value']}"

@@ -193,6 +193,13 @@ def _names_holder(scene: Scene, token: Token) -> bool:
     return token.dep == "appos" and any(p.mention.span.covers(token.span) for p in scene.people)
 
 
+def _so_titled(scene: Scene, people: list[Figure], noun: Token) -> list[Figure]:
+    """Return who of the people the text gives this very title: a "president" is no "supreme leader"."""
+    titles = [(person, person.mention.title) for person in people]
+    titled = [p for p, t in titles if t and noun.text.lower() in t.span.words(scene.analysis.text).lower().split()]
+    return titled if len({p.entity for p in titled}) == 1 else []
+
+
 def _role_noun(scene: Scene, noun: RoleNoun) -> Reference | None:
     """Return whom "the Russian president" refers to: the person of that state (and office) in the article."""
     analysis, token = scene.analysis, noun.token
@@ -214,7 +221,9 @@ def _role_noun(scene: Scene, noun: RoleNoun) -> Reference | None:
     if set(words.split()) & reference_words("visit", "visitor"):
         fitting = _visitors(scene, token, fitting)
     elif holder is None and len({p.mention.state for p in fitting}) > 1:
-        fitting = [p for p in fitting if token.sentence - p.token.sentence <= 1 and p.is_subject]
+        fitting = _so_titled(scene, fitting, token) or [
+            p for p in fitting if token.sentence - p.token.sentence <= 1 and p.is_subject
+        ]
     entities = most_named(fitting)
     if not entities:
         return None

@@ -162,7 +162,7 @@ def _weigh_surroundings(first: Utterance, second: Utterance) -> tuple[int, str]:
     if len(shared) >= _ENOUGH_AROUND:
         return (4 if len(shared) >= 2 * _ENOUGH_AROUND else 2), "much the same words around"
     if shared or first.around & second.around:
-        return 1, "some of the same words around" if shared else "the same is named around"
+        return 1, "some of the same words around" if shared else "the same names stand around"
     return 0, ""
 
 

@@ -22,6 +22,8 @@ KEYS = {
     "plover_contexts": ("context",),
     "sectors": ("code",),
     "cameo": ("code",),
+    "context_words": ("words", "context", "kind"),
+    "cameo_choice": ("type", "mode", "context", "code"),
     "residue": ("rule",),
     "residue_phrases": ("rule",),
     "residue_clues": ("clue",),
@@ -43,6 +45,9 @@ KEYS = {
     "commitments": ("lemma", "pos", "pattern"),
     "stances": ("lemma", "pos", "particle", "complement"),
     "reserve_words": ("id",),
+    "actor_nouns": ("noun",),
+    "event_nouns": ("noun",),
+    "light_verbs": ("verb", "particle", "noun_side"),
 }
 
 

@@ -70,3 +70,8 @@ def test_the_second_reader_gets_plain_sentences_and_agreement_is_told(folder: Pa
     (folder / "second" / "a.txt").write_text(MET, encoding="utf-8")
     done = run("agree", folder)
     assert (done.returncode, done.stdout.splitlines()[0]) == (0, "1 rows labelled twice")
+
+
+def test_contexts_are_compared_with_the_labels(folder: Path) -> None:
+    lines = [run("contexts", *options, folder).stdout for options in ((), ("--tuning",))]
+    assert sorted(line.splitlines()[-1][:8] for line in lines) == ["0 events", "1 events"]  # held back or not

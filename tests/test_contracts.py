@@ -80,7 +80,20 @@ def test_every_packaged_file_is_in_the_wheel() -> None:
     assert settings["targets"]["wheel"]["packages"] == ["src/foreigndesk"]
     assert settings["targets"]["wheel"]["force-include"] == {"examples": "foreigndesk/examples"}
     kinds = Counter(path.suffix for path in PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc")
-    assert kinds.keys() <= {".py", ".tsv", ".sql", ".html", ".css", ".js", ".j2", ".typed", ".gz"}, kinds
+    assert kinds.keys() <= {
+        ".py",
+        ".tsv",
+        ".sql",
+        ".html",
+        ".css",
+        ".js",
+        ".j2",
+        ".typed",
+        ".gz",
+        ".onnx",
+        ".npz",
+        ".json",
+    }, kinds
     assert (PACKAGE / "py.typed").exists()
     made = [str(REPOSITORY / artifact) for artifact in settings["targets"]["wheel"]["artifacts"]]
     ignored = _ignored([path for path in PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc"])

@@ -29,6 +29,7 @@ Found = TypeVar("Found")
 REPOSITORY = Path(__file__).resolve().parents[1]
 NEWS = REPOSITORY.parent / "shared" / "bench" / "news.10k.jsonl.gz"
 PARSE, WHO_WHERE_WHEN, CLAIMS = "parse", "who, where and when", "claims and copies"
+EVENTS = "reader and rules of events"
 STAGES = {  # function of app/stages.py: name, and what it is part of
     "analyse_article": ("parse", PARSE),
     "find_mentions": ("mentions and places", WHO_WHERE_WHEN),
@@ -45,7 +46,9 @@ STAGES = {  # function of app/stages.py: name, and what it is part of
     "find_meetings": ("meetings", CLAIMS),
     "find_delegations": ("meetings", CLAIMS),
     "group_claims": ("meetings", CLAIMS),
-    "find_actions": ("actions", CLAIMS),
+    "sentences_to_read": ("trained reader", EVENTS),
+    "read_signs": ("trained reader", EVENTS),
+    "read_actions": ("events by rules and reader", EVENTS),
     "find_commitments": ("commitments", CLAIMS),
     "find_positions": ("positions", CLAIMS),
     "make_fingerprint": ("fingerprint", CLAIMS),
@@ -96,7 +99,7 @@ def measure(texts: list[str], *, warm_up: list[str]) -> dict[str, Any]:
         "articles": len(texts),
         "words": words,
         "stages": {name: 1000 * spent[name] / len(texts) for name in dict.fromkeys(n for n, _ in STAGES.values())},
-        "parts": {part: 1000 * parts[part] / len(texts) for part in (PARSE, WHO_WHERE_WHEN, CLAIMS)},
+        "parts": {part: 1000 * parts[part] / len(texts) for part in (PARSE, WHO_WHERE_WHEN, EVENTS, CLAIMS)},
     }
 
 

@@ -1,46 +1,27 @@
-"""From the corpus to the files of the reader: examples, training, int8, temperature of each head."""
+"""From the corpus to the files of the reader: training, int8, the weights of the heads."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import numpy as np
+import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
-from foreigndesk.language.reader_tokens import mark_pieces
-from training.examples import Example
-from training.fitting import IGNORED, Task, fit, make_network, write_onnx
-from training.network import load_base
-
-HEADS = ("type", "mode", "factuality", "polarity", "relevance")
+from training.examples import Labels, Task, find_labels, make_task
+from training.fitting import fit, make_network, write_onnx
+from training.network import Network, load_base
+from training.rows import Row
 
 
-def answers_of(example: Example) -> dict[str, str | None]:
-    """Return the answer of an example for each head."""
-    relevance = None if example.is_relevant is None else ("yes" if example.is_relevant else "no")
-    named = (example.type, example.mode, example.factuality, example.polarity, relevance)
-    return dict(zip(HEADS, named, strict=True))
-
-
-def find_labels(examples: Iterable[Example]) -> dict[str, list[str]]:
-    """Return the values of each head, sorted."""
-    answers = [answers_of(example) for example in examples]
-    return {head: sorted({value for a in answers if (value := a[head])}) for head in HEADS}
-
-
-def make_tasks(examples: Sequence[Example], labels: dict[str, list[str]], tokenizer: Tokenizer) -> list[Task]:
-    """Return the examples as numbers."""
-    read = tokenizer.encode_batch([example.question.text for example in examples])
+def make_tasks(rows: Sequence[Row], labels: Labels, tokenizer: Tokenizer) -> list[Task]:
+    """Return the rows as numbers."""
+    read = tokenizer.encode_batch([row.text for row in rows])
     return [
-        Task(
-            pieces=mark_pieces(example.question, encoding.ids, encoding.offsets),
-            answers=tuple(
-                labels[head].index(value) if value in labels[head] else IGNORED
-                for head, value in answers_of(example).items()
-            ),
-        )
-        for example, encoding in zip(examples, read, strict=True)
+        make_task(row, labels, ids=encoding.ids, offsets=encoding.offsets)
+        for row, encoding in zip(rows, read, strict=True)
     ]
 
 
@@ -52,15 +33,27 @@ def load_tokenizer(base: Path) -> Tokenizer:
     return tokenizer
 
 
-def build(base: Path, out: Path, examples: Sequence[Example], *, epochs: int, tell: Callable[[str], None]) -> None:
-    """Train on ``examples`` and write ``reader.onnx``, ``tokenizer.json`` and ``reader.json`` into ``out``."""
+def build(base: Path, out: Path, rows: Sequence[Row], *, epochs: int, tell: Callable[[str], None]) -> None:
+    """Train on ``rows`` and write ``encoder.onnx``, ``heads.npz``, ``tokenizer.json`` and ``reader.json``."""
     out.mkdir(parents=True, exist_ok=True)
-    tokenizer, labels = load_tokenizer(base), find_labels(examples)
-    network = make_network({head: len(values) for head, values in labels.items()})
-    load_base(network, load_file(base / "model.safetensors"))
-    fit(network, make_tasks(examples, labels, tokenizer), epochs=epochs, tell=tell)
-    write_onnx(network, out / "full.onnx")
-    quantize_dynamic(out / "full.onnx", out / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True)
+    tokenizer, labels = load_tokenizer(base), find_labels(rows)
+    network = make_network(labels)
+    load_base(network.encoder, load_file(base / "model.safetensors"))
+    fit(network, make_tasks(rows, labels, tokenizer), epochs=epochs, tell=tell)
+    torch.save(network.state_dict(), out / "network.pt")
+    write_onnx(network.encoder, out / "full.onnx")
+    quantize_dynamic(out / "full.onnx", out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True)
+    write_heads(network, out / "heads.npz")
     tokenizer.save(str(out / "tokenizer.json"))
-    facts = {"labels": labels, "temperatures": dict.fromkeys(labels, 1.0)}
+    facts = {
+        "of_pieces": labels.of_pieces,
+        "of_sentences": labels.of_sentences,
+        "of_deeds": labels.of_deeds,
+    }
     (out / "reader.json").write_text(json.dumps(facts, indent=1) + "\n", "utf-8")
+
+
+def write_heads(network: Network, path: Path) -> None:
+    """Write the weights of all heads in half precision."""
+    kept = {name: p for name, p in network.state_dict().items() if not name.startswith("encoder.")}
+    np.savez_compressed(path, **{name: p.numpy().astype(np.float16) for name, p in kept.items()})

@@ -29,8 +29,8 @@ PIECE = st.sampled_from([*PIECES.split(), "\n"])
 
 def _fires(word: ActionWord, actions: tuple[ActionClaim, ...]) -> bool:
     rule = f"action:{word.construction.name}"
-    coded = (rule, word.type, word.mode, word.cameo)
-    return coded in {(a.rule, a.type, a.mode, a.cameo) for a in actions}
+    of_rule = [a for a in actions if (a.rule, a.type, a.mode) == (rule, word.type, word.mode)]
+    return any(a.cameo[:2] == word.cameo[:2] or not word.cameo for a in of_rule)  # contexts may lead to a finer code
 
 
 @pytest.mark.parametrize("word", WORDS, ids=[f"{w.construction.name}-{w.type}-{w.example[:12]}" for w in WORDS])

@@ -8,9 +8,11 @@ from foreigndesk.app.desk import Desk, open_desk
 from foreigndesk.app.examples import find_examples
 from foreigndesk.records.articles import Article
 from foreigndesk.records.claims import ActionClaim, CommitmentClaim, MeetingClaim, Party, PositionClaim
+from foreigndesk.records.events import Event
 from foreigndesk.records.meetings import Meeting
 from foreigndesk.records.quotations import Quotation, Speaker
 from foreigndesk.views.dossier import Dossier
+from foreigndesk.views.events import say_days, say_sides, say_told_shortly, say_what
 
 EXPECTED = Path(__file__).parent / "expected"
 PILE = "pile"  # the file for what the articles say together
@@ -66,6 +68,8 @@ def pile_form(desk: Desk, dossier: Dossier) -> dict[str, object]:
         "families of one origin": sorted(sorted(f) for f in families.values() if len(f) > 1),
         "copies": sorted(f"{names[c.first_id]} and {names[c.second_id]}: {c.kind.value}" for c in dossier.copies),
         "meetings": [_meeting(m, names) for m in dossier.meetings],
+        "events told more than once": [_event(e) for e in dossier.events if len(e.claim_ids) > 1],
+        "events not told as having happened": [_event(e) for e in dossier.events if not e.is_told_as_fact],
         "mismatches": len(desk.store.verify()),
     }
 
@@ -105,6 +109,14 @@ def _commitment(claim: CommitmentClaim, text: str) -> str:
 def _position(claim: PositionClaim, text: str) -> str:
     target = claim.target.entity_id or claim.target.name
     return f"{_names(claim.holders)} {claim.stance.value} {target} | {claim.trigger.words(text)}"
+
+
+def _event(event: Event) -> str:
+    where = f" at {event.place.name}" if event.place else ""
+    told = f"{say_told_shortly(event)}, {len(event.claim_ids)} claims, {len(event.reports)} reports"
+    return (
+        f"{say_days(event.date)} {say_what(event)} | {say_sides(event)}{where} | {told}, {len(event.origins)} origins"
+    )
 
 
 def _meeting(meeting: Meeting, names: dict[str, str]) -> dict[str, object]:

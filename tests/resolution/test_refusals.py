@@ -12,7 +12,18 @@ from tests.resolution.test_dating import read, resolve
 
 
 def reasons_for(text: str) -> list[str]:
-    return [refusal.because for refusal in resolve(read("refused", text)).refusals]
+    refusals = resolve(read("refused", text)).refusals
+    return [refusal.because for refusal in refusals if refusal.stage == "resolution"]
+
+
+def test_what_extraction_refused_is_kept_with_its_reason() -> None:
+    refusals = resolve(read("refused", "Kenya's goalkeeper attacked the ball in the cup final on Monday.")).refusals
+    assert all(refusal.because for refusal in refusals if refusal.stage == "extraction")
+    reading = read(
+        "refused", "France condemned the raid on Monday. The final of the cup: Chad shot and condemned Mali."
+    )
+    kept = {refusal.refusal_id for refusal in resolve(reading).refusals}
+    assert {refusal.refusal_id for refusal in reading.refusals} <= kept
 
 
 def test_a_meeting_that_the_words_look_back_to_is_refused_with_the_reason() -> None:

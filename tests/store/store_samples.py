@@ -21,6 +21,7 @@ from foreigndesk.records.claims import (
 )
 from foreigndesk.records.copies import Copy, CopyKind, SharedPassage
 from foreigndesk.records.dates import DateFinding, ProofStep, known_date
+from foreigndesk.records.events import Event, EventParty, EventPlace
 from foreigndesk.records.meetings import Meeting, MeetingStatus, Participant, ParticipantRole, WordsAt
 from foreigndesk.records.mentions import Entity, Mention, MentionKind, MentionUse, Reference
 from foreigndesk.records.quotations import Attribution, Quotation, QuotationKind, Speaker
@@ -299,6 +300,38 @@ def _participant(entity_id: str, state: str) -> Participant:
     )
 
 
+def sample_event(*reported: Article) -> Event:
+    """Return the event that the action of each article tells of."""
+    actions = [sample_claims(article)[0] for article in reported]
+    words = tuple(
+        WordsAt(article_id=a.article_id, span=span, supports=supports)
+        for a in actions
+        for supports, span in (("event", a.evidence[0]), ("trigger", a.trigger))
+    )
+    return Event(
+        event_id=derive_id("event", "sample"),
+        type="SUPPORT",
+        mode=None,
+        contexts=("diplomatic",),
+        cameo="051",
+        quad="V-COOP",
+        goldstein=3.4,
+        score=5.0,
+        actors=(EventParty(entity_id="TUR", name="Türkiye", state="TUR", sector="GOV"),),
+        recipients=(EventParty(entity_id="MNG", name="Mongolia", state="MNG", sector=None),),
+        place=EventPlace(place_id=None, name="the palace", state=None),
+        date=sample_event_date(reported[0])[actions[0].claim_id],
+        polarity=Polarity.POSITIVE,
+        factuality=Factuality.REPORTED,
+        claim_ids=tuple(sorted(a.claim_id for a in actions)),
+        reports=tuple(sorted(a.article_id for a in actions)),
+        origins=("family",),
+        evidence=words,
+        merged_because=("two texts of one origin",),
+        unknowns=("mode: no words say how it was done",),
+    )
+
+
 def sample_copy(one: Article, other: Article) -> Copy:
     first, second = sorted((one, other), key=lambda article: article.article_id)
     line = one.text.split("\n")[1]
@@ -338,6 +371,7 @@ def build_sample(store: Store) -> tuple[Article, Article]:
             put_sample_reading(store, article)
             store.put_event_dates(sample_event_date(article))
         store.put_meetings([sample_meeting(one, other)])
+        store.put_events([sample_event(one, other)])
         store.put_copies([sample_copy(one, other)])
         store.put_origins({one.article_id: "family", other.article_id: "family"})
         store.put_entities([sample_entity(one, other)])

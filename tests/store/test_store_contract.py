@@ -402,7 +402,18 @@ def test_two_quotations_of_one_span_that_differ_are_not_lost(store: Store) -> No
 
 
 @pytest.mark.parametrize(
-    "table", ["mentions", "time_values", "quotations", "claims", "claim_evidence", "entities", "meetings"]
+    "table",
+    [
+        "mentions",
+        "time_values",
+        "quotations",
+        "claims",
+        "claim_evidence",
+        "entities",
+        "meetings",
+        "events",
+        "event_evidence",
+    ],
 )
 def test_a_tool_without_foreign_keys_cannot_put_a_row_without_evidence(desk_file: Path, table: str) -> None:
     with open_store(desk_file, create=True) as store:

@@ -30,6 +30,7 @@ from tests.store.store_samples import (
     sample_date,
     sample_dropped,
     sample_entity,
+    sample_event,
     sample_event_date,
     sample_meeting,
     sample_meeting_claim,
@@ -319,6 +320,7 @@ def test_everything_put_twice_is_as_put_once(store: Store) -> None:
                 put_sample_reading(store, article)
                 store.put_event_dates(sample_event_date(article))
             store.put_meetings([sample_meeting(one, other)] * 2)
+            store.put_events([sample_event(one, other)] * 2)
             store.put_copies([sample_copy(one, other)] * 2)
             store.put_origins({one.article_id: "family", other.article_id: "family"})
             store.put_entities([sample_entity(one, other)] * 2)

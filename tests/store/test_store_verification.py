@@ -138,6 +138,7 @@ def test_a_copy_whose_passages_were_taken_away_is_found(built: Path) -> None:
         ("article_dates", "article"),
         ("copies", "copy"),
         ("meetings", "meeting"),
+        ("events", "event"),
         ("articles", "article"),
     ],
 )
@@ -194,6 +195,8 @@ def test_removed_blocks_are_read_again(built: Path) -> None:
     [
         "UPDATE meetings SET record = json_set(record, '$.occasion', 'Regatta')",
         "UPDATE meetings SET earliest = '1999-01-01'",
+        "UPDATE events SET polarity = 'negative'",
+        "UPDATE event_parties SET state = 'FRA'",
         "UPDATE mentions SET name = name || '!'",
         "UPDATE claims SET factuality = 'denied'",
         "UPDATE referring_entities SET entity_id = 'somebody-else'",

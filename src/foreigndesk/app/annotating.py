@@ -58,7 +58,9 @@ def _resolve(reading: Reading, given: dict[str, Plain], *, clean: bool) -> dict[
     reading = found.readings[article_id]
     published, times = found.published[article_id], found.times[article_id]
     dates = found.event_dates[article_id]
-    annotation = write_annotation(reading, published=published, times=times, meetings=found.meetings, dates=dates)
+    annotation = write_annotation(
+        reading, published=published, times=times, meetings=found.meetings, dates=dates, events=found.events
+    )
     if given.get("text") is None:
         annotation = {"text": reading.article.text, **annotation, "stated": write_stated(reading)}
     if clean:

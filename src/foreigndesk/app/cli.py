@@ -143,6 +143,26 @@ def meetings(
 
 
 @app.command()
+def events(  # noqa: PLR0913 - Typer knows an option by its parameter
+    *,
+    as_json: AsJson = False,
+    type: Annotated[
+        str | None, typer.Option("--type", help="PLOVER type: ASSAULT, or with mode CONSULT.visit.")
+    ] = None,
+    actor: Annotated[str | None, typer.Option(help="Entity id, state code or name of who acts.")] = None,
+    recipient: Annotated[str | None, typer.Option(help="The same of who is acted upon.")] = None,
+    since: Annotated[str | None, typer.Option(help="First day: 2024, 2024-05 or 2024-05-14.")] = None,
+    until: Annotated[str | None, typer.Option(help="Last day, in the same form.")] = None,
+    polarity: Annotated[str | None, typer.Option(help="positive, or negative: said not to be so.")] = None,
+) -> None:
+    """List who did what to whom, and apart from it what is planned, asked for, guessed, negated or denied."""
+    from foreigndesk.app.events import EventQuestion, events
+
+    question = EventQuestion(type=type, actor=actor, recipient=recipient, since=since, until=until, polarity=polarity)
+    events(_chosen["desk"], question, as_json=as_json)
+
+
+@app.command()
 def copies(
     as_json: AsJson = False,
     lost: Annotated[
@@ -241,7 +261,7 @@ def show(
     as_json: AsJson = False,
     raw: Annotated[bool, typer.Option("--raw", help="Show page residue in its place.")] = False,
 ) -> None:
-    """Show one record: an article, meeting, quotation, group of quotations, claim, copy, entity, or words that name."""
+    """Show one record: an article, meeting, event, quotation or group of them, claim, copy, entity, or named words."""
     from foreigndesk.app import commands
 
     commands.show(_chosen["desk"], record_id, raw=raw, as_json=as_json)
@@ -333,6 +353,7 @@ def demo(
 
 def main() -> None:
     """Run the command line: exit code 2 with one line for a mistake, 1 where the answer is "no"."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small matrices take three times as long on several threads
     try:
         code = app(standalone_mode=False)
         sys.stdout.flush()

@@ -12,6 +12,7 @@ import typer
 
 from foreigndesk.app.copies import show_copy
 from foreigndesk.app.desk import BuildReport, Desk, find_desk, open_desk
+from foreigndesk.app.events import show_event
 from foreigndesk.app.intake import SHOWN_ROWS
 from foreigndesk.app.quotations import show_group
 from foreigndesk.app.terminal import count, progress, say, write, write_json, write_reasons, write_table
@@ -19,6 +20,7 @@ from foreigndesk.errors import InputError
 from foreigndesk.knowledge.states import states_by_id
 from foreigndesk.records.articles import Article
 from foreigndesk.records.copies import Copy
+from foreigndesk.records.events import Event
 from foreigndesk.records.meetings import MeetingStatus
 from foreigndesk.records.quotation_groups import QuotationGroup
 from foreigndesk.views.listings import list_article_rows, list_meeting_rows
@@ -52,8 +54,9 @@ def show_built(report: BuildReport) -> None:
     unread = f" ({report.not_analysed} not analysed: foreigndesk articles tells why)" if report.not_analysed else ""
     say(
         f"{count(report.articles, 'article')} of {count(report.origins, 'independent origin')}{unread}: "
-        f"{count(report.meetings, 'meeting')}, {count(report.quotations, 'quotation')}, "
-        f"{count(report.commitments, 'commitment')}. Next: foreigndesk meetings"
+        f"{count(report.meetings, 'meeting')}, {count(report.events, 'event')}, "
+        f"{count(report.quotations, 'quotation')}, {count(report.commitments, 'commitment')}. "
+        "Next: foreigndesk meetings"
     )
 
 
@@ -157,6 +160,8 @@ def show(folder: Path | None, record_id: str, *, raw: bool, as_json: bool) -> No
         _tell_masked(record)
     elif isinstance(record, Copy):
         show_copy(dossier, record)
+    elif isinstance(record, Event):
+        show_event(dossier, record)
     elif isinstance(record, QuotationGroup):
         show_group(dossier, record)
     else:
@@ -210,6 +215,7 @@ def _get_record(desk: Desk, record_id: str) -> object:
     getters = {
         RecordKind.ARTICLE: desk.store.get_article,
         RecordKind.MEETING: desk.store.get_meeting,
+        RecordKind.EVENT: desk.store.get_event,
         RecordKind.CLAIM: desk.store.get_claim,
         RecordKind.QUOTATION: desk.store.get_quotation,
         RecordKind.COPY: desk.store.get_copy,

@@ -17,11 +17,12 @@ from foreigndesk.records.articles import Article
 from foreigndesk.records.claims import ActionClaim, CommitmentClaim, MeetingClaim, PositionClaim
 from foreigndesk.records.inputs import ReadingOptions
 from foreigndesk.records.mentions import MentionCorrection
+from foreigndesk.records.refusals import Refusal
 from foreigndesk.store import Store, open_store
 from foreigndesk.views.dossier import Dossier
 
 if TYPE_CHECKING:
-    from foreigndesk.app.stages import ArticleWork
+    from foreigndesk.app.stages import ArticleWork, Resolution
 
 DESK_FILE = "desk.db"
 FEWEST_FOR_POOL = 24  # articles; below it starting processes (1.5 s each) costs more than it saves
@@ -38,6 +39,7 @@ class BuildReport:
     articles: int
     not_analysed: int
     meetings: int
+    events: int
     quotations: int
     commitments: int
     origins: int
@@ -99,7 +101,6 @@ class Desk:
         """
         from foreigndesk.app.stages import ArticleWork, resolve_works
         from foreigndesk.extraction.corrections import list_unused
-        from foreigndesk.store.judgements import BuildNote, Version
 
         articles = self.store.list_articles()
         works: list[ArticleWork] = []
@@ -109,29 +110,34 @@ class Desk:
             if tell:
                 tell(len(works), len(articles))
         found = resolve_works(works, tuple(self.store.list_group_decisions()))
+        self._put_all(found, list_unused(tuple(found.readings.values()), corrections))
+        return BuildReport(
+            articles=len(works),
+            not_analysed=sum(w.reading.unanalysed_because is not None for w in works),
+            meetings=len(found.meetings),
+            events=len(found.events),
+            quotations=sum(len(w.reading.quotations) for w in works),
+            commitments=sum(len(w.reading.commitments) for w in works),
+            origins=len(set(found.origins.values())),
+        )
+
+    def _put_all(self, found: "Resolution", unused: tuple[Refusal, ...]) -> None:
+        """Replace everything derived by what the articles say together, in one transaction."""
+        from foreigndesk.store.judgements import BuildNote, Version
+
         with self.store.build():
-            for work in works:
-                article_id = work.reading.article.article_id
-                self.store.put_reading(
-                    found.readings[article_id], times=found.times[article_id], published=found.published[article_id]
-                )
+            for article_id, reading in found.readings.items():
+                self.store.put_reading(reading, times=found.times[article_id], published=found.published[article_id])
                 self.store.put_event_dates(found.dates_of_actions(article_id))
             self.store.put_meetings(found.meetings)
+            self.store.put_events(found.events)
             self.store.put_copies(found.copies)
             self.store.put_groups(found.groups)
             self.store.put_origins(found.origins)
             self.store.put_entities(found.entities)
             self.store.put_refusals(found.refusals)
-            self.store.put_refusals(list_unused(tuple(found.readings.values()), corrections))
+            self.store.put_refusals(unused)
             self.store.put_build(BuildNote(versions=(Version(part="foreigndesk", version=version("foreigndesk")),)))
-        return BuildReport(
-            articles=len(works),
-            not_analysed=sum(w.reading.unanalysed_because is not None for w in works),
-            meetings=len(found.meetings),
-            quotations=sum(len(w.reading.quotations) for w in works),
-            commitments=sum(len(w.reading.commitments) for w in works),
-            origins=len(set(found.origins.values())),
-        )
 
     def dossier(self) -> Dossier:
         """Return all records of the desk, for views and exports."""
@@ -140,6 +146,7 @@ class Desk:
             articles={a.article_id: a for a in store.list_articles()},
             dropped=tuple(store.list_dropped()),
             meetings=tuple(store.list_meetings()),
+            events=tuple(store.list_events()),
             meeting_claims=tuple(c for c in claims if isinstance(c, MeetingClaim)),
             actions=tuple(c for c in claims if isinstance(c, ActionClaim)),
             commitments=tuple(c for c in claims if isinstance(c, CommitmentClaim)),

@@ -6,7 +6,8 @@ Both are pure functions of their input and the knowledge tables: no clock, no ne
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from foreigndesk.extraction.actions import find_actions
+from foreigndesk.extraction.actions import read_actions
+from foreigndesk.extraction.candidates import sentences_to_read
 from foreigndesk.extraction.circumstances import Surroundings
 from foreigndesk.extraction.commitments import find_commitments
 from foreigndesk.extraction.corrections import apply_corrections, correct_references
@@ -15,29 +16,34 @@ from foreigndesk.extraction.delegations import find_delegations
 from foreigndesk.extraction.meetings import find_meetings
 from foreigndesk.extraction.mentions import find_mentions
 from foreigndesk.extraction.occasions import find_conflicts, find_occasions
-from foreigndesk.extraction.parties import make_cast
+from foreigndesk.extraction.parties import Cast, make_cast
 from foreigndesk.extraction.positions import find_positions
 from foreigndesk.extraction.quotations import find_quotations
 from foreigndesk.extraction.references import find_references
 from foreigndesk.extraction.roles import find_roles
+from foreigndesk.extraction.sides import Scene
 from foreigndesk.extraction.times import find_times
 from foreigndesk.language.identification import ANALYSED_LANGUAGES, identify_language
 from foreigndesk.language.parser import analyse_text
+from foreigndesk.language.reader import read_signs
 from foreigndesk.records.analyses import Analysis
 from foreigndesk.records.articles import Article
 from foreigndesk.records.copies import Copy
 from foreigndesk.records.dates import DateFinding
+from foreigndesk.records.events import Event
 from foreigndesk.records.meetings import Meeting
 from foreigndesk.records.mentions import Entity, MentionCorrection
 from foreigndesk.records.quotation_groups import GroupDecision, QuotationGroup
 from foreigndesk.records.readings import Reading
 from foreigndesk.records.refusals import Refusal
+from foreigndesk.records.signs import Signs
 from foreigndesk.records.spans import Span
 from foreigndesk.records.times import TimeValue
 from foreigndesk.resolution.copies import find_copies, group_origins
 from foreigndesk.resolution.dating import ArticleDating, date_article, redate_article
 from foreigndesk.resolution.entities import list_entities
 from foreigndesk.resolution.event_dates import date_events
+from foreigndesk.resolution.events import list_events
 from foreigndesk.resolution.fingerprints import Fingerprint, make_fingerprint
 from foreigndesk.resolution.groups import MeetingGroup, group_claims, is_passing
 from foreigndesk.resolution.holders import name_holders
@@ -66,6 +72,7 @@ class Resolution:
     published: dict[str, DateFinding]
     times: dict[str, tuple[TimeValue, ...]]
     event_dates: dict[str, dict[Span, DateFinding]]
+    events: tuple[Event, ...]
     meetings: tuple[Meeting, ...]
     copies: tuple[Copy, ...]
     origins: dict[str, str]
@@ -136,6 +143,8 @@ def read_analysis(
         conflicts=conflicts,
     )
     quotations = find_quotations(analysis, mentions, meant, article_id=article_id, publisher=article.publisher)
+    scene = Scene(article_id=article_id, cast=cast, times=times, quotations=quotations)
+    actions = read_actions(scene, analysis, signs=_read_signs(analysis, cast))
     return Reading(
         article=article,
         sentences=tuple(s.span for s in analysis.sentences),
@@ -144,12 +153,20 @@ def read_analysis(
         clues=find_clues(analysis, mentions, times, occasions=occasions, conflicts=conflicts),
         quotations=quotations,
         meetings=find_meetings(around) + find_delegations(cast, article_id=article_id),
-        actions=find_actions(analysis, cast, times, article_id=article_id, quotations=quotations),
+        actions=actions.claims,
+        refusals=actions.refusals,
         commitments=find_commitments(analysis, cast, times, article_id=article_id, quotations=quotations),
         positions=find_positions(analysis, cast, article_id=article_id, quotations=quotations),
         references=references,
         roles=find_roles(analysis, mentions, references),
     )
+
+
+def _read_signs(analysis: Analysis, cast: Cast) -> dict[int, Signs]:
+    """Return what the trained reader sees in the sentences that name somebody who could have done something."""
+    numbers = sentences_to_read(cast)
+    spans = [analysis.sentences[number].span for number in numbers]
+    return dict(zip(numbers, read_signs(analysis.text, spans), strict=True))
 
 
 def read_article_words(article: Article) -> Reading:
@@ -199,11 +216,13 @@ def resolve_works(works: list[ArticleWork], decisions: Sequence[GroupDecision] =
     groups = group_quotations(
         tuple(named.values()), published=published, origins=origins, copies=copies, decisions=decisions
     )
+    dates = _date_events(by_id, times, published=published, meetings=meetings)
     return Resolution(
         readings=named,
         published=published,
         times=times,
-        event_dates=_date_events(by_id, times, published=published, meetings=meetings),
+        event_dates=dates,
+        events=list_events(named.values(), dates, origins),
         meetings=meetings,
         copies=copies,
         origins=origins,

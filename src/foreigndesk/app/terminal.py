@@ -55,15 +55,17 @@ def write_json(value: Plain) -> None:
     write(dump_json(value))
 
 
-def write_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Write a table; cells are plain text."""
+def write_table(
+    title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], *, whole: Sequence[str] = ("id",)
+) -> None:
+    """Write a table; cells are plain text, those of the columns ``whole`` are never broken."""
     from rich.box import SIMPLE_HEAD
     from rich.markup import escape
     from rich.table import Table
 
     table = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False)
     for column in columns:
-        table.add_column(column, overflow="fold", no_wrap=column == "id")
+        table.add_column(column, overflow="fold", no_wrap=column in whole)
     for row in rows:
         table.add_row(*(escape(cell) for cell in row))
     console().print(table)

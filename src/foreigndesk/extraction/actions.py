@@ -1,19 +1,24 @@
 """What states and their leaders did to one another: triggers with actors and recipients, coded by PLOVER and CAMEO."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from foreigndesk.extraction.clauses import clause_span, governing_verb, polarity_of, tense_of
+from foreigndesk.extraction.codings import Coding, Settled, Stopped, as_promised, rule_of, settle, settle_factuality
+from foreigndesk.extraction.contexts import find_contexts
 from foreigndesk.extraction.factuality import factuality_at
 from foreigndesk.extraction.frames import Frame, find_frames
 from foreigndesk.extraction.parties import Cast
 from foreigndesk.extraction.sides import Scene, Sides, find_sides, is_known
-from foreigndesk.knowledge.codebook import cameo_codes, event_types
+from foreigndesk.knowledge.codebook import event_types
+from foreigndesk.knowledge.crosswalk import cameo_for
 from foreigndesk.knowledge.lexicons import ActionWord, Complement, Roles, action_words
 from foreigndesk.records.analyses import Analysis, Token
 from foreigndesk.records.claims import ActionClaim, Party, Polarity, Tense
 from foreigndesk.records.mentions import Mention, MentionUse
 from foreigndesk.records.quotations import Quotation
+from foreigndesk.records.refusals import Refusal
+from foreigndesk.records.signs import Signs
 from foreigndesk.records.spans import Span, hull
 from foreigndesk.records.times import TimeExpression, TimeType
 
@@ -23,13 +28,11 @@ _DATING = frozenset({TimeType.DATE, TimeType.TIME})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Event:
-    """A trigger that fired: its row, its frame and who acts on whom."""
+class Actions:
+    """The coded actions of an article, and the readings that were refused."""
 
-    word: ActionWord
-    frame: Frame
-    actors: tuple[Party, ...]
-    recipients: tuple[Party, ...]
+    claims: tuple[ActionClaim, ...]
+    refusals: tuple[Refusal, ...]
 
 
 def find_actions(
@@ -39,26 +42,61 @@ def find_actions(
     *,
     article_id: str,
     quotations: tuple[Quotation, ...] = (),
+    signs: Mapping[int, Signs] | None = None,
 ) -> tuple[ActionClaim, ...]:
     """Return what the article says that somebody did to somebody, in order of the text.
 
-    An event needs an actor that the article names, and a state, a person with a state or an organisation
-    of the tables on one side. What another trigger only asks for, promises or refuses is no event.
+    ``signs``: what the trained reader sees, by number of the sentence. Without it an event needs an actor that the
+    article names, and a state, a person with a state or an organisation of the tables on one side. What another
+    trigger only asks for, promises or refuses is no event.
     """
-    scene = Scene(article_id=article_id, cast=cast, times=times, quotations=quotations)
-    events = [e for word, frame in find_frames(analysis, action_words()) if (e := _read_event(scene, word, frame))]
-    governed = _governed_tokens(analysis, events)
-    return tuple(_make_claim(scene, event) for event in events if event.frame.token.index not in governed)
+    return read_actions(
+        Scene(article_id=article_id, cast=cast, times=times, quotations=quotations), analysis, signs=signs
+    ).claims
 
 
-def _read_event(scene: Scene, word: ActionWord, frame: Frame) -> _Event | None:
+def read_actions(scene: Scene, analysis: Analysis, *, signs: Mapping[int, Signs] | None = None) -> Actions:
+    """Return what ``find_actions`` returns, and the triggers that were looked at and made no event."""
+    frames = {frame.token.index: (word, frame) for word, frame in find_frames(analysis, action_words())}
+    ruled = [coding for word, frame in frames.values() if (coding := _read_rule(scene, word, frame))]
+    settled = settle(scene, ruled, frames=frames, signs=signs) if signs else Settled(codings=tuple(ruled), stopped=())
+    governed = _governed_tokens(analysis, settled.codings)
+    kept = [coding for coding in settled.codings if coding.token.index not in governed]
+    stopped = [*settled.stopped, *(_stop(coding) for coding in settled.codings if coding.token.index in governed)]
+    return Actions(
+        claims=tuple(_make_claim(scene, coding) for coding in kept),
+        refusals=tuple(_refuse(scene, each) for each in sorted(stopped, key=lambda each: each.token.index)),
+    )
+
+
+def _stop(coding: Coding) -> Stopped:
+    because = "stands in what another trigger only asks for, promises, refuses or judges"
+    return Stopped(token=coding.token, rule=coding.rule, because=because)
+
+
+def _refuse(scene: Scene, stopped: Stopped) -> Refusal:
+    span = scene.cast.analysis.sentences[stopped.token.sentence].span
+    word = stopped.token.text
+    return Refusal(
+        article_id=scene.article_id,
+        stage="extraction",
+        rule=stopped.rule,
+        because=f'"{word}": {stopped.because}',
+        span=span,
+    )
+
+
+def _read_rule(scene: Scene, word: ActionWord, frame: Frame) -> Coding | None:
     sides = find_sides(scene, frame, is_addressed=_is_addressed(word), places=not _is_addressed(word))
     actors, recipients = _give_roles(word, sides)
     if not actors or not any(is_known(p) for p in (*actors, *recipients)):
         return None
     if not _has_sides_enough(word, actors, recipients):
         return None
-    return _Event(word=word, frame=frame, actors=actors, recipients=recipients)
+    return Coding(
+        token=frame.token, actors=actors, recipients=recipients, type=word.type, mode=word.mode, cameo=word.cameo,
+        rule=rule_of(word), frame=frame, word=word,
+    )  # fmt: skip
 
 
 def _is_addressed(word: ActionWord) -> bool:
@@ -83,11 +121,13 @@ def _has_sides_enough(word: ActionWord, actors: tuple[Party, ...], recipients: t
     return bool(recipients) or not (is_bare or event_types()[word.type].needs_recipient)
 
 
-def _governed_tokens(analysis: Analysis, events: Iterable[_Event]) -> set[int]:
-    """Return the tokens that stand in a clause or as the object of a trigger that fired."""
+def _governed_tokens(analysis: Analysis, codings: Iterable[Coding]) -> set[int]:
+    """Return the tokens that stand in a clause or as the object of a trigger of the tables that fired."""
     governed: set[int] = set()
-    for event in events:
-        frame = event.frame
+    for coding in codings:
+        frame = coding.frame
+        if frame is None or coding.word is None:
+            continue
         clauses = [i for i in analysis.children[frame.token.index] if analysis.tokens[i].dep in _CLAUSAL]
         if frame.particle is not None:
             clauses += [i for i in analysis.children[frame.particle.index] if analysis.tokens[i].dep in _CLAUSAL]
@@ -98,29 +138,34 @@ def _governed_tokens(analysis: Analysis, events: Iterable[_Event]) -> set[int]:
     return governed
 
 
-def _make_claim(scene: Scene, event: _Event) -> ActionClaim:
-    analysis, token = scene.cast.analysis, event.frame.token
+def _make_claim(scene: Scene, coding: Coding) -> ActionClaim:
+    analysis, token = scene.cast.analysis, coding.token
     verb = token if token.pos == "VERB" else governing_verb(analysis, token)
-    parties = (*event.actors, *event.recipients)
-    factuality, attribution = factuality_at(scene, token, verb)
+    parties = (*coding.actors, *coding.recipients)
+    by_rule, attribution = factuality_at(scene, token, verb)
+    factuality = settle_factuality(by_rule, coding.deed)
+    polarity = polarity_of(analysis, token) if verb is token else Polarity.POSITIVE
+    coding, polarity = as_promised(coding, factuality, polarity=polarity)
     place = _place_of(scene, token, verb, parties=parties)
-    code = cameo_codes().get(event.word.cameo)
+    evidence = _evidence_span(scene, token, parties)
+    contexts = find_contexts(analysis, evidence, coding.type, mode=coding.mode, trigger=token.span)
     return ActionClaim(
         article_id=scene.article_id,
-        rule=f"action:{event.word.construction.name}",
-        evidence=(_evidence_span(scene, token, parties), token.span, *(p.span for p in parties)),
+        rule=coding.rule,
+        evidence=(evidence, token.span, *(p.span for p in parties)),
         factuality=factuality,
-        polarity=polarity_of(analysis, token) if verb is token else Polarity.POSITIVE,
+        polarity=polarity,
         attribution=attribution,
         trigger=token.span,
-        type=event.word.type,
-        mode=event.word.mode,
-        contexts=code.contexts if code else (),
-        cameo=event.word.cameo,
-        actors=event.actors,
-        recipients=event.recipients,
+        type=coding.type,
+        mode=coding.mode,
+        contexts=contexts,
+        cameo=cameo_for(coding.type, coding.mode, contexts=contexts, given=coding.cameo) or "",
+        actors=coding.actors,
+        recipients=coding.recipients,
         tense=tense_of(analysis, verb) if verb is not None else Tense.UNKNOWN,
         times=_times_of(scene, token, verb),
+        confidence=None if coding.confidence is None else round(coding.confidence, 2),
         place_span=place.span if place else None,
         place_id=place.entity_id if place else None,
     )

@@ -154,7 +154,11 @@ class MeetingClaim(Claim):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionClaim(Claim):
-    """An article says that somebody did something to somebody, coded by PLOVER and CAMEO."""
+    """An article says that somebody did something to somebody, coded by PLOVER and CAMEO.
+
+    ``confidence``: how likely the trained reader takes it that the trigger tells of a deed of this type (0 to 1);
+    ``None`` where rules alone read it.
+    """
 
     trigger: Span
     type: str
@@ -167,6 +171,7 @@ class ActionClaim(Claim):
     times: tuple[Span, ...] = ()
     place_span: Span | None = None
     place_id: str | None = None
+    confidence: float | None = None
 
     @property
     def distinction(self) -> tuple[object, ...]:

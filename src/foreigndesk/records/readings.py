@@ -6,6 +6,7 @@ from foreigndesk.records.articles import Article
 from foreigndesk.records.claims import ActionClaim, CommitmentClaim, MeetingClaim, PositionClaim
 from foreigndesk.records.mentions import Mention, Reference, RoleWords
 from foreigndesk.records.quotations import Quotation
+from foreigndesk.records.refusals import Refusal
 from foreigndesk.records.spans import Span
 from foreigndesk.records.times import TimeExpression
 
@@ -31,6 +32,7 @@ class Reading:
     """What one article says, read by itself: a pure function of the article and the knowledge tables.
 
     ``unanalysed_because`` is set where the analysis does not know the language; the rest is then empty.
+    ``refusals``: triggers of actions that were looked at and made none, with the reason.
     """
 
     article: Article
@@ -44,5 +46,6 @@ class Reading:
     commitments: tuple[CommitmentClaim, ...]
     positions: tuple[PositionClaim, ...]
     unanalysed_because: str | None = None
+    refusals: tuple[Refusal, ...] = ()
     references: tuple[Reference, ...] = ()
     roles: tuple[RoleWords, ...] = ()

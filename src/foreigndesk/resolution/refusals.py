@@ -1,4 +1,4 @@
-"""Meeting claims that became no report of a meeting, each with the reason."""
+"""Readings that became no part of the record, each with the reason."""
 
 from foreigndesk.records.claims import MeetingClaim
 from foreigndesk.records.readings import Reading
@@ -8,7 +8,7 @@ from foreigndesk.resolution.meetings import Cluster
 
 
 def list_refusals(readings: tuple[Reading, ...], clusters: tuple[Cluster, ...]) -> tuple[Refusal, ...]:
-    """Return the meeting claims that no meeting holds, and articles that were not analysed, in order."""
+    """Return the meeting claims that no meeting holds, what extraction refused, and unanalysed articles, in order."""
     used = {c.claim_id for cluster in clusters for m in cluster.members for c in m.group.claims}
     found = [
         Refusal(
@@ -27,7 +27,8 @@ def list_refusals(readings: tuple[Reading, ...], clusters: tuple[Cluster, ...]) 
         for r in readings
         if r.unanalysed_because
     ]
-    return tuple(sorted([*found, *unread], key=lambda r: (r.article_id, r.span is not None, str(r.span), r.rule)))
+    own = [refusal for reading in readings for refusal in reading.refusals]
+    return tuple(sorted([*found, *unread, *own], key=lambda r: (r.article_id, r.span is not None, str(r.span), r.rule)))
 
 
 def _reason(claim: MeetingClaim, reading: Reading) -> str:

@@ -16,6 +16,7 @@ class RecordKind(StrEnum):
 
     ARTICLE = "article"
     MEETING = "meeting"
+    EVENT = "event"
     CLAIM = "claim"
     QUOTATION = "quotation"
     COPY = "copy"
@@ -53,6 +54,7 @@ class Counts:
     quotations: int
     claims: int
     meetings: int
+    events: int
     entities: int
     copies: int
     quotation_groups: int
@@ -65,6 +67,7 @@ class Counts:
 _BETWEEN = {  # ids that begin with a prefix lie between it and it followed by the last code point
     RecordKind.ARTICLE: "SELECT article_id FROM articles WHERE article_id BETWEEN ? AND ? ORDER BY 1 LIMIT ?",
     RecordKind.MEETING: "SELECT meeting_id FROM meetings WHERE meeting_id BETWEEN ? AND ? ORDER BY 1 LIMIT ?",
+    RecordKind.EVENT: "SELECT event_id FROM events WHERE event_id BETWEEN ? AND ? ORDER BY 1 LIMIT ?",
     RecordKind.CLAIM: "SELECT claim_id FROM claims WHERE claim_id BETWEEN ? AND ? ORDER BY 1 LIMIT ?",
     RecordKind.QUOTATION: "SELECT quotation_id FROM quotations WHERE quotation_id BETWEEN ? AND ? ORDER BY 1 LIMIT ?",
     RecordKind.COPY: "SELECT copy_id FROM copies WHERE copy_id BETWEEN ? AND ? ORDER BY 1 LIMIT ?",
@@ -89,6 +92,7 @@ _COUNTS = """SELECT
     (SELECT count(*) FROM quotations) AS quotations,
     (SELECT count(*) FROM claims) AS claims,
     (SELECT count(*) FROM meetings) AS meetings,
+    (SELECT count(*) FROM events) AS events,
     (SELECT count(*) FROM entities) AS entities,
     (SELECT count(*) FROM copies) AS copies,
     (SELECT count(*) FROM quotation_groups) AS quotation_groups,

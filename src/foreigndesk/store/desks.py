@@ -9,6 +9,7 @@ from foreigndesk.errors import DeskError
 from foreigndesk.records.articles import Article, Dropped, Page, RemovedBlock
 from foreigndesk.records.copies import Copy
 from foreigndesk.records.dates import DateFinding
+from foreigndesk.records.events import Event
 from foreigndesk.records.evidence import Evidence
 from foreigndesk.records.meetings import Meeting
 from foreigndesk.records.mentions import Entity, Mention, MentionCorrection, MentionKind, NamedWords
@@ -25,6 +26,7 @@ from foreigndesk.store import (
     copies,
     dates,
     entities,
+    events,
     evidence,
     judgements,
     meetings,
@@ -172,6 +174,10 @@ class Store:
         for meeting in found:
             meetings.put_meeting(connection, meeting)
 
+    def put_events(self, found: Iterable[Event]) -> None:
+        """Put events after the readings whose claims they hold."""
+        events.put_events(self._derived(), found)
+
     def put_copies(self, found: Iterable[Copy]) -> None:
         """Put copies, each with at least one passage that both articles share."""
         connection = self._derived()
@@ -234,6 +240,10 @@ class Store:
     def get_meeting(self, prefix: str) -> Meeting:
         """Return one meeting."""
         return meetings.get_meeting(self._connection, self._resolve(prefix, RecordKind.MEETING))
+
+    def get_event(self, prefix: str) -> Event:
+        """Return one event."""
+        return events.get_event(self._connection, self._resolve(prefix, RecordKind.EVENT))
 
     def get_copy(self, prefix: str) -> Copy:
         """Return one copy."""
@@ -315,6 +325,10 @@ class Store:
     def list_meetings(self, *, who: str | None = None) -> list[Meeting]:
         """Return the meetings in order of their days; ``who`` is the entity id or state of a participant."""
         return meetings.list_meetings(self._connection, who=who)
+
+    def list_events(self) -> list[Event]:
+        """Return the events in order of their days."""
+        return events.list_events(self._connection)
 
     def list_copies(self, *, article_id: str | None = None) -> list[Copy]:
         """Return the copies, those of one article where it is given."""

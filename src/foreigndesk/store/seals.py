@@ -8,6 +8,10 @@ SEAL_BYTES = 16
 
 # Tables that a build fills, rows that refer to others first; a table to which none refers is emptied at once.
 DERIVED_TABLES = (
+    "event_evidence",
+    "event_parties",
+    "event_claims",
+    "events",
     "group_evidence",
     "group_variants",
     "quotation_groups",

@@ -11,6 +11,7 @@ import msgspec
 from foreigndesk.records.articles import Article, Page
 from foreigndesk.records.copies import Copy
 from foreigndesk.records.dates import DateFinding
+from foreigndesk.records.events import Event
 from foreigndesk.records.meetings import Meeting
 from foreigndesk.records.mentions import Mention, Reference
 from foreigndesk.records.quotation_groups import QuotationGroup
@@ -58,9 +59,19 @@ _RECORDS = (  # kind, type (None: a claim), and the rows: id, article id (None: 
         FROM event_dates AS d JOIN claims AS c ON c.claim_id = d.claim_id ORDER BY d.claim_id"""),
     ("copy", Copy, "SELECT copy_id, NULL, kind, record FROM copies ORDER BY copy_id"),
     ("quotation_group", QuotationGroup, "SELECT group_id, NULL, '', record FROM quotation_groups ORDER BY group_id"),
+    ("event", Event, "SELECT event_id, NULL, type, record FROM events ORDER BY event_id"),
     ("meeting", Meeting, "SELECT meeting_id, NULL, '', record FROM meetings ORDER BY meeting_id"),
 )  # fmt: skip
 
+
+_ID_OF: tuple[tuple[Any, str], ...] = (  # the field or property that gives the id of a record
+    (Quotation, "quotation_id"),
+    (AnyClaim, "claim_id"),
+    (Copy, "copy_id"),
+    (QuotationGroup, "group_id"),
+    (Meeting, "meeting_id"),
+    (Event, "event_id"),
+)
 
 _UNSUPPORTED = """SELECT 'claim', claim_id, article_id FROM claims
         WHERE claim_id NOT IN (SELECT claim_id FROM claim_evidence)
@@ -68,6 +79,9 @@ _UNSUPPORTED = """SELECT 'claim', claim_id, article_id FROM claims
         WHERE quotation_id NOT IN (SELECT quotation_id FROM quotation_evidence)
     UNION ALL SELECT 'meeting', meeting_id, article_id FROM meetings
         WHERE meeting_id NOT IN (SELECT meeting_id FROM meeting_evidence)
+    UNION ALL SELECT 'event', event_id, article_id FROM events
+        WHERE event_id NOT IN (SELECT event_id FROM event_evidence)
+            OR event_id NOT IN (SELECT event_id FROM event_claims)
     UNION ALL SELECT 'copy', copy_id, first_id FROM copies
         WHERE copy_id NOT IN (SELECT copy_id FROM copy_evidence)
     UNION ALL SELECT 'quotation_group', group_id, article_id FROM quotation_groups
@@ -237,18 +251,8 @@ def _say_record(kind: str, record_id: str, *, expected: str, found: str) -> Mism
 
 
 def _check_id(kind: str, record_id: str, record: object) -> Iterator[Mismatch]:
-    derived = record_id
-    if isinstance(record, Quotation):
-        derived = record.quotation_id
-    elif isinstance(record, AnyClaim):
-        derived = record.claim_id
-    elif isinstance(record, Copy):
-        derived = record.copy_id
-    elif isinstance(record, QuotationGroup):
-        derived = record.group_id
-    elif isinstance(record, Meeting):
-        derived = record.meeting_id
-    elif isinstance(record, Mention | Reference | TimeExpression | TimeValue | DateClue):
+    derived = next((getattr(record, name) for kind, name in _ID_OF if isinstance(record, kind)), record_id)
+    if isinstance(record, Mention | Reference | TimeExpression | TimeValue | DateClue):
         derived = f"{record_id.partition(':')[0]}:{record.span.start}-{record.span.end}"
     if derived != record_id:
         yield _say_record(kind, record_id, expected=record_id, found=derived)
@@ -263,6 +267,9 @@ def _list_places(record: object, article_id: str | None) -> Iterator[tuple[str, 
         yield from _list_proof(record.date, "")
         cited = {words.span: words.article_id for words in record.evidence}
         yield from ((cited[span], span) for span in locate_sequences(record) if span in cited)
+    elif isinstance(record, Event):
+        yield from ((words.article_id, words.span) for words in record.evidence)
+        yield from _list_proof(record.date, "")
     elif isinstance(record, DateFinding):
         yield from _list_proof(record, article_id or "")
     else:

@@ -15,6 +15,7 @@ from foreigndesk.records.claims import (
     PositionClaim,
 )
 from foreigndesk.records.dates import DateFinding
+from foreigndesk.records.events import Event
 from foreigndesk.records.facts import OfficeTerm
 from foreigndesk.records.meetings import Meeting
 from foreigndesk.records.mentions import Mention, MentionKind, Reference
@@ -32,10 +33,11 @@ def write_annotation(
     times: tuple[TimeValue, ...],
     meetings: tuple[Meeting, ...],
     dates: Mapping[Span, DateFinding],
+    events: tuple[Event, ...],
 ) -> dict[str, Plain]:
     """Return the annotation of one text. Spans are ``[start, end]`` in code points of the text.
 
-    ``dates`` are those of actions and meetings, keyed by their triggers.
+    ``dates`` are those of actions and meetings, keyed by their triggers; ``events`` the records that actions tell of.
     """
     article = reading.article
     return {
@@ -52,7 +54,7 @@ def write_annotation(
         "places": [_place(m) for m in reading.mentions if _is_place(m)],
         "quotations": [_quotation(q) for q in reading.quotations],
         "meetings": [_meeting(c, meetings) for c in reading.meetings],
-        "events": _events(reading, dates),
+        "events": _events(reading, dates, {claim_id: e.event_id for e in events for claim_id in e.claim_ids}),
         "commitments": [_commitment(c, article.text) for c in reading.commitments],
         "positions": [_position(p) for p in reading.positions if p.polarity is Polarity.POSITIVE],
         "doubts": _doubts(reading),
@@ -241,10 +243,10 @@ def _meeting(claim: MeetingClaim, meetings: tuple[Meeting, ...]) -> Plain:
     }
 
 
-def _events(reading: Reading, dates: Mapping[Span, DateFinding]) -> list[Plain]:
+def _events(reading: Reading, dates: Mapping[Span, DateFinding], event_ids: Mapping[str, str]) -> list[Plain]:
     """Return the coded actions, and meetings that no action codes, in order of their triggers."""
     coded = {a.trigger for a in reading.actions}
-    events = [(a.trigger, _action(a, dates[a.trigger])) for a in reading.actions]
+    events = [(a.trigger, _action(a, dates[a.trigger], event_ids[a.claim_id])) for a in reading.actions]
     events += [
         (m.trigger, _consult(m, dates[m.trigger]))
         for m in reading.meetings
@@ -253,8 +255,9 @@ def _events(reading: Reading, dates: Mapping[Span, DateFinding]) -> list[Plain]:
     return [event for _, event in sorted(events, key=lambda e: e[0])]
 
 
-def _action(action: ActionClaim, when: DateFinding) -> Plain:
+def _action(action: ActionClaim, when: DateFinding, event_id: str) -> Plain:
     return {
+        "event": event_id,
         "evidence": [to_plain(s) for s in action.evidence],
         "trigger": to_plain(action.trigger),
         "type": action.type,
@@ -262,22 +265,30 @@ def _action(action: ActionClaim, when: DateFinding) -> Plain:
         "contexts": list(action.contexts),
         "cameo": action.cameo,
         "actors": [_party(p) for p in action.actors],
-        "recipients": [_party(p) for p in action.recipients],
+        "recipients": [_party(p) for p in _recipients_of(action)],
         **_when(when),
         "place": action.place_id,
         "factuality": action.factuality.value,
         "polarity": action.polarity.value,
+        "rule": action.rule,
+        "confidence": action.confidence,
     }
+
+
+def _recipients_of(action: ActionClaim) -> tuple[Party, ...]:
+    """Return the recipients; of a deed done together ("India and Nepal agreed") each side is that of the others."""
+    return action.recipients or (action.actors if len(action.actors) > 1 else ())
 
 
 _CONSULT_MODES = {MeetingFormat.PHONE: ("phone", "041"), MeetingFormat.VIDEO: ("phone", "041")}
 
 
 def _consult(claim: MeetingClaim, when: DateFinding) -> Plain:
-    """Return a meeting as PLOVER CONSULT: every side is an actor, nobody a recipient."""
+    """Return a meeting as PLOVER CONSULT: every side is an actor, and the recipient of the others."""
     visit = ("visit", "042") if claim.host else (None, "040")
     mode, cameo = _CONSULT_MODES.get(claim.format, visit)
     return {
+        "event": None,
         "evidence": [to_plain(s) for s in claim.evidence],
         "trigger": to_plain(claim.trigger),
         "type": "CONSULT",
@@ -285,7 +296,7 @@ def _consult(claim: MeetingClaim, when: DateFinding) -> Plain:
         "contexts": [],
         "cameo": cameo,
         "actors": [_party(p) for p in claim.participants],
-        "recipients": [],
+        "recipients": [_party(p) for p in claim.participants] if len(claim.participants) > 1 else [],
         **_when(when),
         "place": claim.place_id,
         "factuality": claim.factuality.value,

@@ -6,6 +6,7 @@ from foreigndesk.records.articles import Article, Dropped
 from foreigndesk.records.claims import ActionClaim, CommitmentClaim, MeetingClaim, PositionClaim
 from foreigndesk.records.copies import Copy
 from foreigndesk.records.dates import DateFinding
+from foreigndesk.records.events import Event
 from foreigndesk.records.meetings import Meeting
 from foreigndesk.records.mentions import Entity, MentionCorrection
 from foreigndesk.records.quotation_groups import QuotationGroup
@@ -35,5 +36,6 @@ class Dossier:
     entities: dict[str, Entity]
     refusals: tuple[Refusal, ...]
     groups: tuple[QuotationGroup, ...] = ()
+    events: tuple[Event, ...] = ()
     event_dates: dict[str, DateFinding] = field(default_factory=dict)
     corrections: tuple[MentionCorrection, ...] = ()

@@ -9,6 +9,7 @@ from foreigndesk.records.copies import Copy
 from foreigndesk.records.quotation_groups import QuotationGroup
 from foreigndesk.records.spans import Span
 from foreigndesk.views.dossier import Dossier
+from foreigndesk.views.events import flat_event_row
 from foreigndesk.views.plain import Plain
 from foreigndesk.views.quotation_groups import list_variant_rows
 from foreigndesk.views.reasons import show_plainly
@@ -18,6 +19,7 @@ KINDS = (
     "dropped",
     "entity",
     "meeting",
+    "event",
     "meeting_claim",
     "action",
     "commitment",
@@ -46,6 +48,7 @@ def _records(dossier: Dossier) -> Iterator[tuple[str, object]]:
         dossier.dropped,
         dossier.entities.values(),
         dossier.meetings,
+        dossier.events,
         dossier.meeting_claims,
         dossier.actions,
         dossier.commitments,
@@ -76,6 +79,8 @@ def _words(dossier: Dossier, record: object) -> dict[str, Plain]:
 
 def write_csv(dossier: Dossier, kind: str) -> str:
     """Return one kind of record as CSV with a header, of groups one row a variant; lists in a cell are JSON."""
+    if kind == "event":
+        return write_rows([flat_event_row(dossier, event) for event in dossier.events])
     if kind == "quotation_group":
         return write_rows([row for group in dossier.groups for row in list_variant_rows(dossier, group)])
     return write_rows(

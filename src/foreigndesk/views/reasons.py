@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from foreigndesk.knowledge.codebook import cameo_codes, event_types
 from foreigndesk.records.articles import Article
-from foreigndesk.records.claims import Claim
+from foreigndesk.records.claims import Claim, Polarity
 from foreigndesk.records.copies import Copy, Difference, DifferenceKind
 from foreigndesk.records.dates import DateFinding
+from foreigndesk.records.events import Event
 from foreigndesk.records.meetings import Meeting
 from foreigndesk.records.mentions import Entity, Mention, NamedWords, Reference
 from foreigndesk.records.quotation_groups import QuotationGroup
@@ -15,6 +17,7 @@ from foreigndesk.records.quotations import Quotation
 from foreigndesk.records.spans import Span
 from foreigndesk.views.copies import list_losses
 from foreigndesk.views.dossier import Dossier
+from foreigndesk.views.events import say_told, show_event_plainly
 from foreigndesk.views.mentions import give_reason, list_meant, list_mention_rows
 from foreigndesk.views.plain import Plain, to_plain
 
@@ -56,6 +59,8 @@ def show_plainly(dossier: Dossier, record: object) -> Plain:
     """
     if isinstance(record, NamedWords):
         return list_mention_rows(dossier, (record,))[0]
+    if isinstance(record, Event):
+        return show_event_plainly(record)
     plain = to_plain(record)
     if isinstance(record, Claim) and record.claim_id in dossier.event_dates and isinstance(plain, dict):
         return {**plain, "date": to_plain(dossier.event_dates[record.claim_id])}
@@ -80,7 +85,7 @@ def _decisions_on(dossier: Dossier, record: object) -> tuple[Reason, ...]:
 
 def _words_of(record: object) -> list[tuple[str, Span]]:
     match record:
-        case Meeting():
+        case Meeting() | Event():
             return [(words.article_id, words.span) for words in record.evidence]
         case Quotation():
             speaker = record.speaker.span if record.speaker else None
@@ -119,6 +124,34 @@ def _meeting_reasons(dossier: Dossier, meeting: Meeting) -> tuple[Reason, ...]:
     ]
     reasons += [Reason(says=f"taken for one meeting: {because}") for because in meeting.merged_because]
     return (*reasons, *(Reason(says=f"not known: {unknown}") for unknown in meeting.unknowns))
+
+
+def _event_record_reasons(dossier: Dossier, event: Event) -> tuple[Reason, ...]:
+    claims = {claim.claim_id: claim for claim in dossier.actions}
+    reasons = [Reason(says=say_told(event))]
+    for claim in (claims[claim_id] for claim_id in event.claim_ids):
+        by = ", ".join(f"according to {link.name}" for link in claim.attribution)
+        trigger = _flat(claim.trigger.words(dossier.articles[claim.article_id].text))
+        negated = "negated" if claim.polarity is Polarity.NEGATIVE else ""
+        says = (claim.factuality.value, negated, by, f"trigger “{trigger}”, rule {claim.rule}")
+        reasons.append(cite(dossier, claim.article_id, claim.evidence[0], says="; ".join(filter(None, says))))
+    reasons += _date_reasons(dossier, event.date, None)
+    reasons += [cite(dossier, w.article_id, w.span, says="place") for w in event.evidence if w.supports == "place"]
+    reasons += [Reason(says=f"taken for one event: {because}") for because in event.merged_because]
+    unknowns = (Reason(says=f"not known: {u}") for u in event.unknowns if not u.startswith("date: "))
+    return (*reasons, *_code_reasons(event), *unknowns)  # the date has told its own
+
+
+def _code_reasons(event: Event) -> list[Reason]:
+    """Return what the codes of an event mean, with the rows of the codebook."""
+    kind, code = event_types().get(event.type), cameo_codes().get(event.cameo or "")
+    reasons = (
+        [Reason(says=f"{event.type} is {kind.quad}: {kind.definition}", fact=f"plover:{event.type}")] if kind else []
+    )
+    if code is not None:
+        says = f"CAMEO {code.code}: {code.name}, Goldstein {code.goldstein:+.1f}"
+        reasons.append(Reason(says=says, fact=f"cameo:{code.code}"))
+    return reasons
 
 
 def _date_reasons(dossier: Dossier, finding: DateFinding, article_id: str | None) -> list[Reason]:
@@ -266,6 +299,7 @@ def _entity_reasons(_: Dossier, entity: Entity) -> tuple[Reason, ...]:
 
 _REASONS: tuple[tuple[Any, Callable[[Dossier, Any], tuple[Reason, ...]]], ...] = (
     (Meeting, _meeting_reasons),
+    (Event, _event_record_reasons),
     (Quotation, _quotation_reasons),
     (Copy, _copy_reasons),
     (QuotationGroup, _group_reasons),

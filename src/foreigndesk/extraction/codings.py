@@ -1,0 +1,186 @@
+"""What a trigger is coded as and by whom: rules of the tables, the trained reader, or both; here they meet.
+
+A trigger that a table demands with its object or clause ("imposed … sanctions") has the type of the table; everywhere
+else the reader decides, because it reads the whole sentence. What the reader does not take for a deed is none.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from foreigndesk.extraction.deeds import LEAST_SEEN, Deed, find_deeds
+from foreigndesk.extraction.frames import Frame
+from foreigndesk.extraction.sides import Scene
+from foreigndesk.knowledge.lexicons import ActionWord
+from foreigndesk.records.analyses import Token
+from foreigndesk.records.claims import Factuality, Party, Polarity
+from foreigndesk.records.signs import Signs
+
+SURE_DEMAND = 5  # from this demand on a construction names its object: see lexicons.Construction.demand
+MODE_SHARE = 0.5  # a mode is given if it is likelier than all others of its type together
+LEAST_RELEVANCE = (
+    0.6  # of 367 own sentences without event 22 got one with 0.3, 14 with it; one event in a hundred was lost
+)
+SURE_FACTUALITY = 0.6  # from here on the reader decides how sure the text is
+AGREEING = 0.6  # of the threshold is enough where rule and reader agree
+
+# A deed of these types that is still to come is a promise, and a promise not to do it a refusal of the mode named here
+# (CAMEO 03 and 12).
+_REFUSED_AS = {
+    "CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "CONCEDE": "yield", "RETREAT": "yield",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coding:
+    """A trigger with its code. ``frame``, ``word``: of a table; ``confidence``, ``deed``: of the reader."""
+
+    token: Token
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    type: str
+    mode: str | None
+    cameo: str
+    rule: str
+    frame: Frame | None = None
+    word: ActionWord | None = None
+    confidence: float | None = None
+    deed: Deed | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stopped:
+    """A trigger that was looked at and made no event, by which rule or head and why."""
+
+    token: Token
+    rule: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What rules and reader made of an article together."""
+
+    codings: tuple[Coding, ...]
+    stopped: tuple[Stopped, ...]
+
+
+def rule_of(word: ActionWord) -> str:
+    """Return the name of the rule of a table row."""
+    return f"action:{word.construction.name}"
+
+
+def settle(
+    scene: Scene,
+    ruled: Sequence[Coding],
+    *,
+    frames: Mapping[int, tuple[ActionWord, Frame]],
+    signs: Mapping[int, Signs],
+) -> Settled:
+    """Return the codings of an article by rules and reader, in order of the text, and what was refused.
+
+    ``frames``: the row of a table that a token stands in, whether or not its sides made an event. ``signs``: what the
+    reader sees, by number of the sentence; in other sentences the rules stand alone.
+    """
+    by_token = {coding.token.index: coding for coding in ruled}
+    found = [coding for coding in ruled if coding.token.sentence not in signs]
+    refused: list[Stopped] = []
+    for number, seen in signs.items():
+        own = [coding for coding in ruled if coding.token.sentence == number]
+        if seen.relevance < LEAST_RELEVANCE:
+            refused += [_irrelevant(coding, seen) for coding in own]
+            continue
+        deeds = find_deeds(scene, scene.cast.analysis.sentences[number], seen)
+        for deed in deeds:
+            coding = _code(deed, by_token.get(deed.token.index), frames.get(deed.token.index))
+            doubt = _doubt(coding, deed, seen)
+            if doubt is None:
+                found.append(coding)
+            else:
+                refused.append(Stopped(token=deed.token, rule=coding.rule, because=doubt))
+        told = {i for deed in deeds for i in deed.indices}
+        refused += [_unseen(coding, seen) for coding in own if coding.token.index not in told]
+    return Settled(
+        codings=tuple(sorted(found, key=lambda coding: coding.token.index)),
+        stopped=tuple(sorted(refused, key=lambda stopped: stopped.token.index)),
+    )
+
+
+def _irrelevant(coding: Coding, signs: Signs) -> Stopped:
+    because = (
+        f"the rule fired, but the reader's relevance head gives {signs.relevance:.2f} for a sentence that tells of a "
+        f"deed, less than {LEAST_RELEVANCE}"
+    )
+    return Stopped(token=coding.token, rule=coding.rule, because=because)
+
+
+def _unseen(coding: Coding, signs: Signs) -> Stopped:
+    share = signs.trigger(coding.token.span)
+    because = f"the rule fired, but the reader's trigger head gives {share:.2f} for a deed, less than {LEAST_SEEN}"
+    return Stopped(token=coding.token, rule=coding.rule, because=because)
+
+
+def _code(deed: Deed, coding: Coding | None, own: tuple[ActionWord, Frame] | None) -> Coding:
+    if deed.type == "CONSULT" and len(deed.actors) > 1:  # those who meet are sides alike; others are what it was about
+        deed = replace(deed, recipients=())
+    word = own[0] if own is not None else None
+    is_ruled = word is not None and (word.type == deed.type or word.construction.demand >= SURE_DEMAND)
+    if word is not None and own is not None and is_ruled:
+        sides = coding if coding is not None and _knows_more(coding, deed) else deed
+        return Coding(
+            token=deed.token, actors=sides.actors, recipients=sides.recipients,
+            type=word.type, mode=word.mode or _mode_of(deed, word.type), cameo=word.cameo,
+            rule=f"{rule_of(word)} + reader", frame=own[1], word=word, deed=deed,
+            confidence=sum(deed.types.values()),
+        )  # fmt: skip
+    return Coding(
+        token=deed.token, actors=deed.actors, recipients=deed.recipients,
+        type=deed.type, mode=_mode_of(deed, deed.type), cameo="",
+        rule=f"reader:{deed.type}", frame=own[1] if own else None, word=None, deed=deed,
+        confidence=deed.confidence,
+    )  # fmt: skip
+
+
+def _knows_more(coding: Coding, deed: Deed) -> bool:
+    """Return whether the rule of a table found sides that the reader did not: both who meet, or who is acted upon."""
+    if coding.type == "CONSULT":
+        return len(coding.actors) > len(deed.actors)
+    return bool(coding.recipients) or len(coding.actors) > len(deed.actors)
+
+
+def _doubt(coding: Coding, deed: Deed, signs: Signs) -> str | None:
+    """Return why rule and reader together are not sure enough, ``None`` where they are."""
+    threshold = signs.threshold(coding.type)
+    if coding.word is not None:
+        seen, least, head = sum(deed.types.values()), AGREEING * threshold, "trigger head gives any deed"
+    else:
+        seen, least, head = deed.confidence, threshold, f"trigger and type heads give {coding.type}"
+    return None if seen >= least else f"the reader's {head} {seen:.2f}, less than its threshold {least:.2f}"
+
+
+def _mode_of(deed: Deed, event_type: str) -> str | None:
+    own = {name.partition(".")[2]: share for name, share in deed.modes.items() if name.partition(".")[0] == event_type}
+    best = max(own, key=lambda name: own[name], default="")
+    return best if best not in {"", "-"} and own[best] >= MODE_SHARE * sum(own.values()) else None
+
+
+def settle_factuality(by_rule: Factuality, deed: Deed | None) -> Factuality:
+    """Return how sure the text is of a deed, by the reader where it is sure.
+
+    Who passes a deed on is known from the words alone: a reader that takes it for attributed does not make it so.
+    """
+    if deed is None:
+        return by_rule
+    best = max(deed.factualities, key=lambda name: deed.factualities[name])
+    passed_on = {Factuality.REPORTED, Factuality.ATTRIBUTED}
+    if deed.factualities[best] < SURE_FACTUALITY or (best in passed_on and by_rule in passed_on):
+        return by_rule
+    return Factuality.REPORTED if best in passed_on else Factuality(best)
+
+
+def as_promised(coding: Coding, factuality: Factuality, *, polarity: Polarity) -> tuple[Coding, Polarity]:
+    """Return a deed that is still to come as the promise or the refusal that it is."""
+    if factuality is not Factuality.PLANNED or coding.type not in _REFUSED_AS:
+        return coding, polarity
+    if polarity is Polarity.POSITIVE:
+        return replace(coding, type="AGREE", mode=None, cameo=""), polarity
+    return replace(coding, type="REJECT", mode=_REFUSED_AS[coding.type], cameo=""), Polarity.POSITIVE

@@ -1,0 +1,222 @@
+"""The trained reader: one small encoder reads a sentence once, and its heads say what deeds the words tell of.
+
+The model is made by ``tools/train`` from the labelled sentences in ``training``; docs/model_card.md has its figures.
+"""
+
+import json
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from foreigndesk.records.signs import DeedSigns, RoleSigns
+from foreigndesk.records.spans import Span
+
+LONGEST = 96  # word pieces read of a sentence, as in training; the rest of a longer one is not read
+BATCH = 4
+_SLOW = ["SkipLayerNormFusion"]  # its kernel takes a fifth of the time, 6 times as long as what it replaces
+USUAL_THRESHOLD = 0.5
+ROLE_WIDTH = 128
+_FOLDER = Path(__file__).parent / "model"
+Matrix = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Heads:
+    """The weights of the heads by name and the values each head can give."""
+
+    weights: dict[str, Matrix]
+    values: dict[str, tuple[str, ...]]
+    thresholds: dict[str, float]
+
+    def on(self, name: str, x: Matrix) -> Matrix:
+        """Return a linear layer applied to ``x``."""
+        return x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]
+
+    def head(self, level: str, name: str, x: Matrix) -> Matrix:
+        """Return the probabilities of the values of a head."""
+        return _softmax(self.on(f"{level}.head_{name}", x))
+
+
+class SentenceSigns:
+    """What the reader sees in one sentence; spans are code points of the article.
+
+    Words beyond the first ``LONGEST`` pieces have no signs: their triggers have probability 0.
+    """
+
+    def __init__(self, heads: _Heads, vectors: Matrix, *, starts: Sequence[int], ends: Sequence[int]) -> None:
+        """Keep the vectors of the pieces, the special ones first and last, with where in the article they stand."""
+        self._heads, self._vectors, self._starts, self._ends = heads, vectors, starts, ends
+        self._nothing = np.zeros_like(vectors[0])
+        self._asked: tuple[Span, Matrix] | None = None
+
+    @cached_property
+    def _triggers(self) -> Matrix:
+        return self._heads.head("of_pieces", "trigger", self._vectors)
+
+    @cached_property
+    def _mean(self) -> Matrix:
+        return np.asarray(self._vectors.mean(axis=0))
+
+    @cached_property
+    def _answers(self) -> Matrix:
+        return self._heads.on("answers", self._vectors).reshape(len(self._vectors), 2, ROLE_WIDTH)
+
+    @cached_property
+    def _seen(self) -> list[float]:
+        """The probability of any deed at each piece."""
+        return [float(share) for share in 1 - self._triggers[:, 0]]
+
+    @cached_property
+    def relevance(self) -> float:
+        """The probability that the sentence tells of any deed."""
+        found: list[float] = self._heads.head("of_sentences", "relevance", self._mean).tolist()
+        return found[1]
+
+    def trigger(self, span: Span) -> float:
+        """Return the probability that a word is the trigger of a deed of any type."""
+        first, last = self._range(span)
+        return sum(self._seen[first:last]) / (last - first) if last > first else 0.0
+
+    def trigger_types(self, span: Span) -> dict[str, float]:
+        """Return the probability of each PLOVER type at a word; they sum to that of any deed."""
+        first, last = self._range(span)
+        types = self._heads.values["trigger"][1:]
+        found = self._triggers[first:last].mean(axis=0)[1:].tolist() if last > first else [0.0] * len(types)
+        return dict(zip(types, found, strict=True))
+
+    def threshold(self, event_type: str) -> float:
+        """Return from which probability on a deed of a type is believed."""
+        return self._heads.thresholds.get(event_type, USUAL_THRESHOLD)
+
+    def roles(self, trigger: Span, parties: Sequence[Span]) -> list[RoleSigns]:
+        """Return how likely each of the parties is the actor and the recipient of a trigger."""
+        scores = self._role_scores(trigger)
+        found = []
+        for party in parties:
+            first, last = self._range(party)
+            own = scores[:, first:last].mean(axis=1).tolist() if last > first else (0.0, 0.0)
+            found.append(RoleSigns(actor=own[0], recipient=own[1]))
+        return found
+
+    def _role_scores(self, trigger: Span) -> Matrix:
+        """Return for each piece how likely it belongs to the actor and to the recipient of a trigger: 2 by pieces."""
+        if self._asked is None or self._asked[0] != trigger:
+            asked = self._heads.on("asks", self._pool((trigger,))).reshape(2, ROLE_WIDTH)
+            raw = np.stack([self._answers[:, role] @ asked[role] for role in range(2)]) / ROLE_WIDTH**0.5
+            self._asked = (trigger, np.asarray(1 / (1 + np.exp(-raw)), np.float32))
+        return self._asked[1]
+
+    def deed(self, trigger: Sequence[Span], actors: Sequence[Span], recipients: Sequence[Span]) -> DeedSigns:
+        """Return what the heads say of a deed: the probability of each type, mode and factuality."""
+        shared = self._shared(trigger, actors, recipients)
+        return DeedSigns(
+            types=self._values("type", shared),
+            modes=self._values("mode", shared),
+            factualities=self._values("factuality", shared),
+        )
+
+    def answer(self, head: str, trigger: Sequence[Span], *, actors: Sequence[Span], recipients: Sequence[Span]) -> str:
+        """Return the likeliest value of any head of deeds, also of one that no event uses (docs/model_card.md)."""
+        found = self._values(head, self._shared(trigger, actors, recipients))
+        return max(found, key=lambda value: found[value])
+
+    def _shared(self, trigger: Sequence[Span], actors: Sequence[Span], recipients: Sequence[Span]) -> Matrix:
+        parts = [self._pool(trigger), self._pool(actors), self._pool(recipients), self._mean]
+        return _gelu(self._heads.on("deed", np.concatenate(parts)))
+
+    def _values(self, name: str, x: Matrix) -> dict[str, float]:
+        found: list[float] = self._heads.head("of_deeds", name, x).tolist()
+        return dict(zip(self._heads.values[name], found, strict=True))
+
+    def _range(self, span: Span) -> tuple[int, int]:
+        """Return the half-open range of the pieces that a span covers in part or whole."""
+        return bisect_right(self._ends, span.start), bisect_left(self._starts, span.end)
+
+    def _pool(self, spans: Sequence[Span]) -> Matrix:
+        numbers = {n for span in spans for n in range(*self._range(span))}
+        return np.asarray(self._vectors[sorted(numbers)].mean(axis=0)) if numbers else self._nothing
+
+
+def read_signs(
+    text: str, sentences: Sequence[Span], *, thresholds: Mapping[str, float] | None = None
+) -> list[SentenceSigns]:
+    """Return what the reader sees in each of the sentences of ``text``, in their order.
+
+    Sentences of like length are read together, so that little is read that only pads. ``thresholds`` stand in the
+    place of those that were chosen with the model.
+    """
+    heads = _heads() if thresholds is None else replace(_heads(), thresholds=dict(thresholds))
+    encoded = _tokenizer().encode_batch([sentence.words(text) for sentence in sentences])
+    order = sorted(range(len(sentences)), key=lambda number: len(encoded[number].ids))
+    found: dict[int, SentenceSigns] = {}
+    for first in range(0, len(order), BATCH):
+        numbers = order[first : first + BATCH]
+        vectors = _encode([encoded[number].ids[:LONGEST] for number in numbers])
+        for number, own in zip(numbers, vectors, strict=True):
+            found[number] = _make_signs(heads, own, encoded[number].offsets, start=sentences[number].start)
+    return [found[number] for number in range(len(sentences))]
+
+
+def _make_signs(heads: _Heads, vectors: Matrix, offsets: Sequence[tuple[int, int]], *, start: int) -> SentenceSigns:
+    """Return the signs of a sentence; the special pieces before and after its words stand at its ends."""
+    words = [(first + start, last + start) for first, last in offsets[1:-1][: LONGEST - 1]]
+    end = words[-1][1] if words else start
+    starts = [start, *(first for first, _ in words), end]
+    ends = [start, *(last for _, last in words), end]
+    return SentenceSigns(heads, vectors[: len(starts)], starts=starts, ends=ends)
+
+
+def _encode(rows: Sequence[Sequence[int]]) -> Matrix:
+    ids = np.zeros((len(rows), max(map(len, rows))), np.int64)
+    for number, row in enumerate(rows):
+        ids[number, : len(row)] = row
+    (vectors,) = _session().run(None, {"ids": ids})
+    return np.asarray(vectors, np.float32)
+
+
+def _softmax(x: Matrix) -> Matrix:
+    raised = np.exp(x - x.max(axis=-1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=-1, keepdims=True), np.float32)
+
+
+_ERF_SCALE = 0.7978845608028654  # sqrt(2 / pi)
+
+
+def _gelu(x: Matrix) -> Matrix:
+    """Return GELU by its tanh form (Hendrycks and Gimpel 2016), within 0.001 of the exact one."""
+    return np.asarray(0.5 * x * (1 + np.tanh(_ERF_SCALE * (x + 0.044715 * x**3))), np.float32)
+
+
+@cache
+def _session() -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(
+        str(_FOLDER / "encoder.onnx"), options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOW
+    )
+
+
+@cache
+def _tokenizer() -> Any:
+    import tokenizers
+
+    return tokenizers.Tokenizer.from_file(str(_FOLDER / "tokenizer.json"))
+
+
+@cache
+def _heads() -> _Heads:
+    facts = json.loads((_FOLDER / "reader.json").read_text("utf-8"))
+    with np.load(_FOLDER / "heads.npz") as weights:
+        kept = {name: weights[name].astype(np.float32) for name in weights.files}
+    levels = (facts["of_pieces"], facts["of_sentences"], facts["of_deeds"])
+    values = {name: tuple(each) for level in levels for name, each in level.items()}
+    return _Heads(weights=kept, values=values, thresholds=facts.get("thresholds", {}))

@@ -1,0 +1,47 @@
+"""What the trained reader says of words: probabilities, before anything is decided."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from foreigndesk.records.spans import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleSigns:
+    """How likely a party is the actor and the recipient of a trigger (0 to 1 each)."""
+
+    actor: float
+    recipient: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeedSigns:
+    """The probability of each value of the heads for a deed; modes are keyed ``TYPE.mode``."""
+
+    types: dict[str, float]
+    modes: dict[str, float]
+    factualities: dict[str, float]
+
+
+class Signs(Protocol):
+    """What the reader says of one sentence."""
+
+    @property
+    def relevance(self) -> float:
+        """The probability that the sentence tells of any deed."""
+
+    def trigger(self, span: Span) -> float:
+        """Return the probability that a word is the trigger of a deed of any type."""
+
+    def trigger_types(self, span: Span) -> dict[str, float]:
+        """Return the probability of each PLOVER type at a word; they sum to that of any deed."""
+
+    def threshold(self, event_type: str) -> float:
+        """Return from which probability on a deed of a type is believed."""
+
+    def roles(self, trigger: Span, parties: Sequence[Span]) -> list[RoleSigns]:
+        """Return how likely each of the parties is the actor and the recipient of a trigger."""
+
+    def deed(self, trigger: Sequence[Span], actors: Sequence[Span], recipients: Sequence[Span]) -> DeedSigns:
+        """Return what the heads say of a deed."""

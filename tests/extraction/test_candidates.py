@@ -1,0 +1,61 @@
+"""Who could take part in a deed: by name, by kind, each once."""
+
+import pytest
+
+from foreigndesk.extraction.candidates import candidates_in, noun_phrases_in, sentences_to_read
+from foreigndesk.extraction.mentions import find_mentions
+from foreigndesk.extraction.parties import Cast, make_cast
+from foreigndesk.extraction.references import find_references
+from foreigndesk.language.parser import analyse_text
+
+
+def cast_of(text: str) -> Cast:
+    analysis = analyse_text(text)
+    mentions = find_mentions(analysis)
+    return make_cast(analysis, mentions, find_references(analysis, mentions))
+
+
+def parties_of(text: str) -> list[tuple[str, str | None, str | None]]:
+    cast = cast_of(text)
+    found = candidates_in(cast, cast.analysis.sentences[0])
+    return [(p.span.words(text), p.state, p.sector) for p in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police arrested three reporters.", [("Police", None), ("three reporters", None)]),
+        ("Israeli police stopped a convoy.", [("Israeli police", "ISR"), ("convoy", None)]),
+        ("Kenya shelled a village in Somalia.", [("Kenya", "KEN"), ("village", None), ("Somalia", "SOM")]),
+    ],
+)
+def test_parties_by_name_and_by_kind(text, expected):
+    assert [(words, state) for words, state, _ in parties_of(text)] == expected
+
+
+def test_the_sector_of_a_kind_comes_from_the_table():
+    assert [sector for _, _, sector in parties_of("Rebels seized a bank.")] == ["REB", "BUS"]
+
+
+def test_a_state_before_a_person_of_it_is_no_party_beside_the_person():
+    words = [words for words, _, _ in parties_of("French President Emmanuel Macron called Ghana.")]
+
+    assert "French" not in words
+    assert any("Macron" in each for each in words)
+
+
+def test_a_noun_beside_the_name_of_a_person_is_no_second_party():
+    words = [words for words, _, _ in parties_of("The minister, Leonid Maltsev, thanked Chad.")]
+
+    assert words == ["Leonid Maltsev", "Chad"]
+
+
+def test_sentences_that_name_nobody_are_not_read():
+    assert sentences_to_read(cast_of("It rained all night. Rebels fled. Chad waited.")) == [1, 2]
+
+
+def test_noun_phrases_are_parties_of_whom_only_the_words_are_known():
+    cast = cast_of("Lima condemned the attack on a dam.")
+    found = noun_phrases_in(cast.analysis, cast.analysis.sentences[0])
+
+    assert [(p.name, p.entity_id, p.state) for p in found][1:] == [("attack", None, None), ("dam", None, None)]

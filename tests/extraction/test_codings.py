@@ -1,0 +1,138 @@
+"""Where rules and the trained reader meet: which of them decides, and what is said of what they refuse."""
+
+from foreigndesk.extraction.actions import Actions, read_actions
+from foreigndesk.extraction.mentions import find_mentions
+from foreigndesk.extraction.parties import make_cast
+from foreigndesk.extraction.references import find_references
+from foreigndesk.extraction.sides import Scene
+from foreigndesk.extraction.times import find_times
+from foreigndesk.language.parser import analyse_text
+from tests.extraction.claim_readings import ARTICLE_ID, names_of
+from tests.extraction.signs_of import FakeSigns
+
+
+def read(text: str, **seen: object) -> Actions:
+    analysis = analyse_text(text)
+    mentions = find_mentions(analysis)
+    cast = make_cast(analysis, mentions, find_references(analysis, mentions))
+    scene = Scene(article_id=ARTICLE_ID, cast=cast, times=find_times(analysis), quotations=())
+    return read_actions(scene, analysis, signs={0: FakeSigns(text=text, **seen)})  # type: ignore[arg-type]
+
+
+def test_a_deed_that_no_table_knows_is_the_readers():
+    (claim,) = read(
+        "Chad elbowed two Malian envoys out of the hall.",
+        triggers={"elbowed": {"COERCE": 0.9}}, actors=["Chad"], recipients=["Malian"],
+    ).claims  # fmt: skip
+
+    assert (claim.type, claim.rule, claim.confidence) == ("COERCE", "reader:COERCE", 0.9)
+    assert names_of(claim.actors) == ["Chad"]
+    assert names_of(claim.recipients) == ["Mali"]
+
+
+def test_a_table_that_names_the_object_decides_the_type():
+    (claim,) = read(
+        "Canada imposed sanctions on Belarus.",
+        triggers={"imposed": {"COERCE": 0.8}, "sanctions": {"COERCE": 0.1}}, actors=["Canada"], recipients=["Belarus"],
+    ).claims  # fmt: skip
+
+    assert claim.type == "SANCTION"
+    assert claim.rule.startswith("action:impose")
+    assert claim.rule.endswith("+ reader")
+
+
+def test_a_rule_that_the_reader_does_not_follow_is_refused_with_both_named():
+    found = read("Kenya condemned Somalia.", triggers={})
+
+    assert found.claims == ()
+    (refusal,) = found.refusals
+    assert refusal.rule.startswith("action:condemn")
+    assert "trigger head gives 0.00" in refusal.because
+
+
+def test_a_sentence_that_tells_of_no_deed_has_none_whatever_its_words():
+    found = read(
+        "Kenya shot forty percent and attacked Somalia's goal.", triggers={"attacked": {"ASSAULT": 0.9}},
+        actors=["Kenya"], recipients=["Somalia"], relevance=0.2,
+    )  # fmt: skip
+
+    assert found.claims == ()
+    assert all("relevance head gives 0.20" in refusal.because for refusal in found.refusals)
+
+
+def test_a_deed_below_the_threshold_of_its_type_is_refused_with_the_figures():
+    found = read(
+        "Chad elbowed Mali.", triggers={"elbowed": {"COERCE": 0.4}}, actors=["Chad"], recipients=["Mali"]
+    )  # fmt: skip
+
+    assert found.claims == ()
+    assert found.refusals[0].rule == "reader:COERCE"
+    assert "COERCE 0.40, less than its threshold 0.50" in found.refusals[0].because
+
+
+def test_what_is_still_to_come_is_a_promise():
+    (claim,) = read(
+        "Peru will free two fishermen of Chile.",
+        triggers={"free": {"RETREAT": 0.9}}, actors=["Peru"], recipients=["fishermen"], factuality="planned",
+    ).claims  # fmt: skip
+
+    assert (claim.type, claim.mode, claim.polarity.value) == ("AGREE", None, "positive")
+
+
+def test_a_deed_that_will_not_be_done_is_a_refusal_of_its_mode():
+    (claim,) = read(
+        "Peru will not free two fishermen of Chile.",
+        triggers={"free": {"RETREAT": 0.9}}, actors=["Peru"], recipients=["fishermen"], factuality="planned",
+    ).claims  # fmt: skip
+
+    assert (claim.type, claim.mode, claim.polarity.value) == ("REJECT", "yield", "positive")
+
+
+def test_two_words_of_one_deed_make_one_event():
+    claims = read(
+        "The Malian army carried out an attack on rebels.",
+        triggers={"carried": {"ASSAULT": 0.7}, "attack": {"ASSAULT": 0.9}}, actors=["army"], recipients=["rebels"],
+    ).claims  # fmt: skip
+
+    assert [claim.type for claim in claims] == ["ASSAULT"]
+
+
+def test_who_said_it_of_themselves_acts():
+    (claim,) = read(
+        "The rebels said they would free four villagers.",
+        triggers={"free": {"AGREE": 0.9}}, recipients=["villagers"], factuality="planned",
+    ).claims  # fmt: skip
+
+    assert [party.name for party in claim.actors] == ["rebels"]
+    assert claim.actors[0].sector == "REB"
+
+
+def test_nobody_acts_on_themselves_and_who_is_named_twice_is_one_party():
+    (claim,) = read(
+        "Chad, a poor state, elbowed Mali and Chad's own envoys, and Chad laughed.",
+        triggers={"elbowed": {"COERCE": 0.9}}, actors=["Chad"], recipients=["Mali", "Chad"],
+    ).claims  # fmt: skip
+
+    assert names_of(claim.actors) == ["Chad"]
+    assert names_of(claim.recipients) == ["Mali"]
+
+
+def test_nobody_named_as_actor_stays_unknown():
+    (claim,) = read(
+        "Two Kenyan reporters were arrested.", triggers={"arrested": {"COERCE": 0.9}}, recipients=["reporters"]
+    ).claims  # fmt: skip
+
+    assert claim.actors == ()
+    assert names_of(claim.recipients) == ["Kenya"]
+
+
+def test_a_mode_is_given_only_where_it_is_likelier_than_all_others():
+    sure, unsure = (
+        read(
+            "Chad elbowed Mali.", triggers={"elbowed": {"COERCE": 0.9}}, actors=["Chad"], recipients=["Mali"],
+            modes={"COERCE.arrest": share, "COERCE.-": 0.3, "COERCE.deport": 0.2},
+        ).claims[0]
+        for share in (0.6, 0.2)
+    )  # fmt: skip
+
+    assert (sure.mode, unsure.mode) == ("arrest", None)

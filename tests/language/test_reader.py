@@ -1,0 +1,64 @@
+"""The trained reader as it is shipped: the same for a sentence in any company, and clear cases read as they should."""
+
+import pytest
+
+from foreigndesk.language.reader import LONGEST, read_signs
+from foreigndesk.records.spans import Span
+
+TEXT = "Canada expelled two diplomats of India on Monday. The forest was quiet. Kenya promised Somalia two ferries."
+SENTENCES = (Span(0, 49), Span(50, 71), Span(72, 107))
+
+
+def span_of(words: str) -> Span:
+    start = TEXT.index(words)
+    return Span(start, start + len(words))
+
+
+def test_a_trigger_is_seen_and_other_words_are_not():
+    first, second, third = read_signs(TEXT, SENTENCES)
+
+    assert first.trigger(span_of("expelled")) > 0.8
+    assert first.trigger(span_of("Monday")) < 0.1
+    assert second.trigger(span_of("quiet")) < 0.1
+    assert max(third.trigger_types(span_of("promised")).items(), key=lambda item: item[1])[0] == "AGREE"
+
+
+def test_who_acts_and_on_whom():
+    first = read_signs(TEXT, SENTENCES)[0]
+    canada, diplomats = first.roles(span_of("expelled"), [span_of("Canada"), span_of("two diplomats")])
+
+    assert canada.actor > 0.8
+    assert canada.recipient < 0.2
+    assert diplomats.recipient > 0.5 > diplomats.actor
+
+
+def test_the_heads_of_a_deed():
+    third = read_signs(TEXT, SENTENCES)[2]
+    told = third.deed([span_of("promised")], [span_of("Kenya")], [span_of("Somalia")])
+
+    assert max(told.types, key=lambda name: told.types[name]) == "AGREE"
+    assert sum(told.types.values()) == pytest.approx(1, abs=1e-3)
+    assert max(told.factualities, key=lambda name: told.factualities[name]) == "reported"
+
+
+def test_a_sentence_reads_nearly_the_same_alone_and_in_company():
+    alone = read_signs(TEXT, SENTENCES[:1])[0]
+    together = read_signs(TEXT, SENTENCES)[0]
+
+    here = span_of("expelled")
+    assert alone.trigger(here) == pytest.approx(together.trigger(here), abs=0.05)
+
+
+def test_words_beyond_the_longest_have_no_signs():
+    text = "Chad " + "and Mali " * LONGEST + "attacked Niger."
+    (signs,) = read_signs(text, [Span(0, len(text))])
+    start = text.index("attacked")
+
+    assert signs.trigger(Span(start, start + 8)) == 0.0
+    assert sum(signs.trigger_types(Span(start, start + 8)).values()) == 0.0
+
+
+def test_no_sentence_and_an_empty_one_are_read():
+    assert read_signs("", []) == []
+    (signs,) = read_signs("   ", [Span(0, 0)])
+    assert signs.trigger(Span(0, 3)) == 0.0

@@ -1,5 +1,7 @@
 """The trained reader as it is shipped: the same for a sentence in any company, and clear cases read as they should."""
 
+import re
+
 import pytest
 
 from foreigndesk.language.reader import LONGEST, read_signs
@@ -56,6 +58,26 @@ def test_words_beyond_the_longest_have_no_signs():
 
     assert signs.trigger(Span(start, start + 8)) == 0.0
     assert sum(signs.trigger_types(Span(start, start + 8)).values()) == 0.0
+
+
+def test_each_word_of_a_sentence_cut_short_can_be_asked_about():
+    text = "Chad " + "and Mali " * LONGEST + "attacked Niger."
+    (signs,) = read_signs(text, [Span(0, len(text))])
+    words = [Span(found.start(), found.end()) for found in re.finditer(r"\w+", text)]
+    shares = [signs.trigger(word) for word in words]
+
+    assert all(0 < share < 1 for share in shares[: LONGEST - 1])
+    assert shares[LONGEST - 1 :] == [0.0] * (len(words) - LONGEST + 1)
+    assert len(signs.roles(words[2], words)) == len(words)
+
+
+def test_the_last_deed_of_a_long_sentence_is_seen():
+    earlier = ["Kenya condemned the raid on the border post", "Peru imposed sanctions on three Bolivian banks"]
+    text = f"The paper reported that {', that '.join(earlier * 6)}, and that Cuba expelled two Honduran diplomats."
+    (signs,) = read_signs(text, [Span(0, len(text))])
+    start = text.index("expelled")
+
+    assert signs.trigger(Span(start, start + 8)) > 0.8
 
 
 def test_no_sentence_and_an_empty_one_are_read():

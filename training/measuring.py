@@ -9,6 +9,8 @@ from typing import TypeVar
 
 from foreigndesk.extraction.actions import Actions, read_actions
 from foreigndesk.extraction.candidates import sentences_to_read
+from foreigndesk.extraction.commitments import find_commitments
+from foreigndesk.extraction.deed_commitments import join_commitments
 from foreigndesk.extraction.mentions import find_mentions
 from foreigndesk.extraction.parties import make_cast
 from foreigndesk.extraction.references import find_references
@@ -17,7 +19,7 @@ from foreigndesk.extraction.times import find_times
 from foreigndesk.language.parser import analyse_text
 from foreigndesk.language.reader import SentenceSigns, read_signs
 from foreigndesk.records.analyses import Analysis
-from foreigndesk.records.claims import ActionClaim
+from foreigndesk.records.claims import ActionClaim, CommitmentClaim
 from foreigndesk.records.signs import Signs
 from foreigndesk.records.spans import Span
 from training.examples import answers_of
@@ -49,13 +51,18 @@ class Figure:
 
 def read_row(row: Row, thresholds: Mapping[str, float] | None = None, *, rules_alone: bool = False) -> Actions:
     """Return what rules and reader make of the sentence of a row, as in an article of its own."""
+    scene = _scene_of(row)
+    analysis = scene.cast.analysis
+    if rules_alone:
+        return read_actions(scene, analysis)
+    return read_actions(scene, analysis, signs=_signs_of(analysis, sentences_to_read(scene.cast), thresholds))
+
+
+def _scene_of(row: Row) -> Scene:
     analysis = analyse_text(row.text)
     mentions = find_mentions(analysis)
     cast = make_cast(analysis, mentions, find_references(analysis, mentions))
-    scene = Scene(article_id="row", cast=cast, times=find_times(analysis), quotations=())
-    if rules_alone:
-        return read_actions(scene, analysis)
-    return read_actions(scene, analysis, signs=_signs_of(analysis, sentences_to_read(cast), thresholds))
+    return Scene(article_id="row", cast=cast, times=find_times(analysis), quotations=())
 
 
 def _signs_of(analysis: Analysis, numbers: Sequence[int], thresholds: Mapping[str, float] | None) -> dict[int, Signs]:
@@ -109,6 +116,39 @@ def measure_events(rows: Sequence[Row], *, rules_alone: bool = False) -> list[Fi
         _interval(head, "F1 of trigger and type", read, figure=_event_f1),
         _interval(head, "rows without event that get one", quiet, figure=_false_share),
     ]
+
+
+def measure_commitments(rows: Sequence[Row]) -> list[Figure]:
+    """Return how many commitments are found with trigger and kind, by tables and reader and by tables alone.
+
+    Only what a labelled event binds somebody to counts as right, so a denial that stands apart counts as wrong.
+    """
+    measure = "F1 of trigger and kind"
+    read = [(row, *_read_commitments(row)) for row in rows]
+    together = [(row, join_commitments(ruled, told)) for row, ruled, told in read]
+    alone = [(row, ruled) for row, ruled, _ in read]
+    return [
+        _interval("commitments by tables and reader", measure, together, figure=_commitment_f1),
+        _interval("commitments by tables alone", measure, alone, figure=_commitment_f1),
+    ]
+
+
+def _read_commitments(row: Row) -> tuple[tuple[CommitmentClaim, ...], tuple[CommitmentClaim, ...]]:
+    scene = _scene_of(row)
+    analysis = scene.cast.analysis
+    ruled = find_commitments(analysis, scene.cast, scene.times, article_id=scene.article_id)
+    signs = _signs_of(analysis, sentences_to_read(scene.cast), None)
+    return ruled, read_actions(scene, analysis, signs=signs).commitments
+
+
+def _commitment_f1(read: Sequence[tuple[Row, tuple[CommitmentClaim, ...]]]) -> float:
+    bound = [(claims, [event for event in row.events if event.commitment]) for row, claims in read]
+    hits = sum(
+        any(event.commitment == claim.kind.value and event.trigger.overlaps(claim.trigger) for claim in claims)
+        for claims, events in bound
+        for event in events
+    )
+    return _percent(2 * hits, sum(len(claims) + len(events) for claims, events in bound))
 
 
 def _false_share(read: Sequence[tuple[Row, tuple[ActionClaim, ...]]]) -> float:

@@ -20,6 +20,7 @@ class FakeSigns:
     factuality: str = "reported"
     relevance: float = 1.0
     modes: Mapping[str, float] = field(default_factory=dict)
+    commitment: str = "NONE"
 
     def trigger(self, span: Span) -> float:
         return sum(self.trigger_types(span).values())
@@ -42,6 +43,7 @@ class FakeSigns:
             types={name: share / sum(types.values()) for name, share in types.items()},
             modes=dict(self.modes),
             factualities={self.factuality: 1.0},
+            commitments={self.commitment: 1.0},
         )
 
     def _share(self, words: Sequence[str], party: Span) -> float:

@@ -47,7 +47,37 @@ def test_a_state_before_a_person_of_it_is_no_party_beside_the_person():
 def test_a_noun_beside_the_name_of_a_person_is_no_second_party():
     words = [words for words, _, _ in parties_of("The minister, Leonid Maltsev, thanked Chad.")]
 
-    assert words == ["Leonid Maltsev", "Chad"]
+    assert words == ["minister, Leonid Maltsev", "Chad"]
+
+
+def test_a_person_beside_a_noun_has_the_state_that_the_noun_names():
+    (person, state) = parties_of("Chad's president, Mr Idriss Abakar, thanked Niger.")
+
+    assert (person[0], person[1]) == ("Chad's president, Mr Idriss Abakar", "TCD")
+    assert state[:2] == ("Niger", "NER")
+
+
+def test_a_name_far_from_its_noun_keeps_its_own_words():
+    words = [
+        words for words, _, _ in parties_of("The minister who had been ill since May, Leonid Maltsev, thanked Chad.")
+    ]
+
+    assert "Leonid Maltsev" in words
+
+
+@pytest.mark.parametrize(
+    "dateline", ["BERLIN, Jan. 3 (Reuters) -- ", "(CNN) ", "KHARTOUM -- ", "PORT LOUIS, Mauritius — "]
+)
+def test_a_dateline_names_no_party(dateline):
+    text = f"{dateline}Chad shelled a village."
+    cast = cast_of(text)
+    found = [p.span.words(text) for sentence in cast.analysis.sentences for p in candidates_in(cast, sentence)]
+
+    assert found == ["Chad", "village"]
+
+
+def test_a_name_in_capitals_is_no_dateline():
+    assert parties_of("NATO shelled a village.")[0][0] == "NATO"
 
 
 def test_sentences_that_name_nobody_are_not_read():

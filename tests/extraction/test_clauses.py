@@ -67,6 +67,10 @@ def test_the_tense_of_a_clause(text: str, verb: str, tense: Tense) -> None:
     ("text", "verb", "factuality"),
     [
         ("Macron met Scholz.", "met", Factuality.REPORTED),
+        ("Did Macron meet Scholz?", "meet", Factuality.SPECULATION),
+        ("“Did Macron meet Scholz?”", "meet", Factuality.SPECULATION),
+        ("Why did Macron meet Scholz?", "meet", Factuality.REPORTED),
+        ("Macron met Scholz, so what?", "met", Factuality.REPORTED),
         ("Macron may meet Scholz.", "meet", Factuality.SPECULATION),
         ("Macron is likely to meet Scholz.", "meet", Factuality.SPECULATION),
         ("Macron reportedly met Scholz.", "met", Factuality.SPECULATION),

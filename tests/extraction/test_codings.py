@@ -88,6 +88,87 @@ def test_a_deed_that_will_not_be_done_is_a_refusal_of_its_mode():
     assert (claim.type, claim.mode, claim.polarity.value) == ("REJECT", "yield", "positive")
 
 
+def test_a_hostile_deed_still_to_come_is_a_threat_of_its_kind():
+    (claim,) = read(
+        "Peru will expel two envoys of Chile.",
+        triggers={"expel": {"SANCTION": 0.9}}, actors=["Peru"], recipients=["envoys"], factuality="planned",
+        modes={"SANCTION.expel": 0.9, "SANCTION.-": 0.1},
+    ).claims  # fmt: skip
+
+    assert (claim.type, claim.mode, claim.polarity.value) == ("THREATEN", "expel", "positive")
+
+
+def test_force_still_to_come_is_a_threat_of_violence_and_a_drill_is_none():
+    threat, drill = (
+        read(
+            f"Peru will {verb} near Chile.", triggers={verb: {event_type: 0.9}}, actors=["Peru"], recipients=["Chile"],
+            factuality="planned",
+        ).claims[0]
+        for verb, event_type in (("strike", "ASSAULT"), ("drill", "MOBILIZE"))
+    )  # fmt: skip
+
+    assert (threat.type, threat.mode) == ("THREATEN", "violence")
+    assert drill.type == "MOBILIZE"
+
+
+def test_a_refusal_that_not_alone_tells_is_no_negated_refusal():
+    (claim,) = read(
+        "Peru will not lift the ban on Chile.",
+        triggers={"lift": {"REJECT": 0.9}}, actors=["Peru"], recipients=["Chile"],
+    ).claims  # fmt: skip
+
+    assert (claim.type, claim.polarity.value) == ("REJECT", "positive")
+
+
+def test_who_must_is_asked_by_who_says_so():
+    (claim,) = read(
+        "Peru said on Monday that Chile must return the trawler.",
+        triggers={"must": {"REQUEST": 0.9}, "return": {"RETREAT": 0.8}},
+    ).claims  # fmt: skip
+
+    assert (claim.type, claim.factuality.value, claim.attribution) == ("REQUEST", "reported", ())
+    assert names_of(claim.actors) == ["Peru"]
+    assert names_of(claim.recipients) == ["Chile"]
+
+
+def test_who_is_joined_to_a_side_stands_on_it_too():
+    (claim,) = read(
+        "Ghana vetoed a text by Malta and Ecuador.",
+        triggers={"vetoed": {"REJECT": 0.9}}, actors=["Ghana"], recipients=["Malta"],
+    ).claims  # fmt: skip
+
+    assert names_of(claim.actors) == ["Ghana"]
+    assert names_of(claim.recipients) == ["Malta", "Ecuador"]
+
+
+def test_whom_several_of_one_state_meet_is_kept():
+    (claim,) = read(
+        "French senators and a French admiral toured Ghana.",
+        triggers={"toured": {"CONSULT": 0.9}}, actors=["senators", "admiral"], recipients=["Ghana"],
+    ).claims  # fmt: skip
+
+    assert names_of(claim.recipients) == ["Ghana"]
+
+
+def test_mountains_and_storms_do_nothing_to_anybody():
+    found = read("Mount Elgon threatens Kenya.", triggers={"threatens": {"THREATEN": 0.9}}, recipients=["Kenya"])
+
+    assert found.claims == ()
+
+
+def test_a_deed_and_its_sentence_must_be_likely_together():
+    found = read(
+        "Chad elbowed Mali.",
+        triggers={"elbowed": {"COERCE": 0.55}},
+        actors=["Chad"],
+        recipients=["Mali"],
+        relevance=0.62,
+    )
+
+    assert found.claims == ()
+    assert "COERCE 0.55 and its relevance head 0.62, together less than 1.2" in found.refusals[0].because
+
+
 def test_two_words_of_one_deed_make_one_event():
     claims = read(
         "The Malian army carried out an attack on rebels.",

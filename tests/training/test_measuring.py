@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from training.measuring import GRID, choose_thresholds, macro_f1, measure_events, measure_heads, read_row
+from training.measuring import (
+    GRID,
+    choose_thresholds,
+    macro_f1,
+    measure_commitments,
+    measure_events,
+    measure_heads,
+    read_row,
+)
 from training.reading import read_text
 
 ROWS = read_text(
@@ -38,6 +46,21 @@ def test_events_are_measured_with_an_interval_around_the_figure():
     assert found.value == 100.0
     assert found.low <= found.value <= found.high
     assert (false.value, false.number) == (0.0, 1)
+
+
+def test_commitments_are_measured_by_tables_and_reader_and_by_tables_alone():
+    rows = read_text(
+        "# brief: news agency; region: Africa; time: present\n\n"
+        "{A Kenya} {T promised} to send two ferries to {R Somalia}.\n"
+        "| T AGREE by=A to=R ctx=economic fact=reported pol=+ commit=pledge\n\n"
+        "{A Chad} {T denied} the report of {R Mali}.\n| T REJECT by=A to=R ctx=- fact=reported pol=+ commit=refusal\n",
+        Path("some-1.txt"),
+    ).rows
+    together, alone = measure_commitments(rows)
+
+    assert (together.head, alone.head) == ("commitments by tables and reader", "commitments by tables alone")
+    assert alone.value == 50.0  # the pledge, and a denial that is no refusal
+    assert together.value >= alone.value
 
 
 def test_each_head_is_measured_on_the_events_that_answer_it():

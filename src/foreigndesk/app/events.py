@@ -26,8 +26,8 @@ from foreigndesk.views.reasons import give_reasons
 from foreigndesk.views.wording import say_date
 
 SHORT_ID = 8  # digits of an id that tables show; commands take any unambiguous beginning
-_COLUMNS = ("id", "date", "told as", "what", "who → whom · where", "reports (origins)")
-_WHOLE = ("id", "date", "what")
+_COLUMNS = ("id", "date, told as", "what", "who → whom · where", "reports (origins)")
+_WHOLE = ("id", "date, told as", "what")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,12 +101,16 @@ def _cells(event: Event) -> tuple[str, ...]:
     code = f"{event.cameo} {event.goldstein:+.1f}" if has_value else event.cameo
     return (
         event.event_id[:SHORT_ID],
-        say_days(event.date),
-        say_told_shortly(event),
+        _in_lines(f"{say_days(event.date)}\n{say_told_shortly(event)}"),
         f"{say_what(event)}\n{code}" if code else say_what(event),
         say_sides(event) + (f" · {event.place.name}" if event.place else ""),
         f"{len(event.reports)} ({len(event.origins)})",
     )
+
+
+def _in_lines(words: str) -> str:
+    """Return words in lines that a narrow terminal holds: first and last day of a range, what stands in brackets."""
+    return words.replace("/", "/\n").replace(" (", "\n(")
 
 
 def show_event(dossier: Dossier, event: Event) -> None:

@@ -12,6 +12,7 @@ from foreigndesk.extraction.circumstances import Surroundings
 from foreigndesk.extraction.commitments import find_commitments
 from foreigndesk.extraction.corrections import apply_corrections, correct_references
 from foreigndesk.extraction.date_clues import find_clues
+from foreigndesk.extraction.deed_commitments import join_commitments
 from foreigndesk.extraction.delegations import find_delegations
 from foreigndesk.extraction.meetings import find_meetings
 from foreigndesk.extraction.mentions import find_mentions
@@ -135,16 +136,11 @@ def read_analysis(
     cast = make_cast(analysis, mentions, meant)
     occasions = find_occasions(analysis, mentions)
     conflicts = find_conflicts(analysis, mentions)
-    around = Surroundings(
-        article_id=article_id,
-        cast=cast,
-        times=times,
-        occasions=occasions,
-        conflicts=conflicts,
-    )
+    around = Surroundings(article_id=article_id, cast=cast, times=times, occasions=occasions, conflicts=conflicts)
     quotations = find_quotations(analysis, mentions, meant, article_id=article_id, publisher=article.publisher)
     scene = Scene(article_id=article_id, cast=cast, times=times, quotations=quotations)
     actions = read_actions(scene, analysis, signs=_read_signs(analysis, cast))
+    ruled = find_commitments(analysis, cast, times, article_id=article_id, quotations=quotations)
     return Reading(
         article=article,
         sentences=tuple(s.span for s in analysis.sentences),
@@ -155,7 +151,7 @@ def read_analysis(
         meetings=find_meetings(around) + find_delegations(cast, article_id=article_id),
         actions=actions.claims,
         refusals=actions.refusals,
-        commitments=find_commitments(analysis, cast, times, article_id=article_id, quotations=quotations),
+        commitments=join_commitments(ruled, actions.commitments),
         positions=find_positions(analysis, cast, article_id=article_id, quotations=quotations),
         references=references,
         roles=find_roles(analysis, mentions, references),

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from foreigndesk.extraction.clauses import clause_span, governing_verb, polarity_of, tense_of
-from foreigndesk.extraction.codings import Coding, Settled, Stopped, as_promised, rule_of, settle, settle_factuality
+from foreigndesk.extraction.codings import Coding, Settled, Stopped, as_announced, rule_of, settle, settle_factuality
 from foreigndesk.extraction.contexts import find_contexts
+from foreigndesk.extraction.deed_commitments import commitment_of
 from foreigndesk.extraction.factuality import factuality_at
 from foreigndesk.extraction.frames import Frame, find_frames
 from foreigndesk.extraction.parties import Cast
@@ -14,7 +15,7 @@ from foreigndesk.knowledge.codebook import event_types
 from foreigndesk.knowledge.crosswalk import cameo_for
 from foreigndesk.knowledge.lexicons import ActionWord, Complement, Roles, action_words
 from foreigndesk.records.analyses import Analysis, Token
-from foreigndesk.records.claims import ActionClaim, Party, Polarity, Tense
+from foreigndesk.records.claims import ActionClaim, CommitmentClaim, Factuality, Party, Polarity, Tense
 from foreigndesk.records.mentions import Mention, MentionUse
 from foreigndesk.records.quotations import Quotation
 from foreigndesk.records.refusals import Refusal
@@ -29,9 +30,10 @@ _DATING = frozenset({TimeType.DATE, TimeType.TIME})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actions:
-    """The coded actions of an article, and the readings that were refused."""
+    """The coded actions of an article, the commitments that are among them, and the readings that were refused."""
 
     claims: tuple[ActionClaim, ...]
+    commitments: tuple[CommitmentClaim, ...]
     refusals: tuple[Refusal, ...]
 
 
@@ -63,8 +65,11 @@ def read_actions(scene: Scene, analysis: Analysis, *, signs: Mapping[int, Signs]
     governed = _governed_tokens(analysis, settled.codings)
     kept = [coding for coding in settled.codings if coding.token.index not in governed]
     stopped = [*settled.stopped, *(_stop(coding) for coding in settled.codings if coding.token.index in governed)]
+    claims = [_make_claim(scene, coding) for coding in kept]
+    bound = [commitment_of(analysis, coding, claim) for coding, claim in zip(kept, claims, strict=True)]
     return Actions(
-        claims=tuple(_make_claim(scene, coding) for coding in kept),
+        claims=tuple(claims),
+        commitments=tuple(each for each in bound if each is not None),
         refusals=tuple(_refuse(scene, each) for each in sorted(stopped, key=lambda each: each.token.index)),
     )
 
@@ -126,6 +131,8 @@ def _governed_tokens(analysis: Analysis, codings: Iterable[Coding]) -> set[int]:
     governed: set[int] = set()
     for coding in codings:
         frame = coding.frame
+        if coding.token.dep == "aux":  # "must pay": the demand is the event, what is demanded is none
+            governed.update(_demanded_by(analysis, coding.token))
         if frame is None or coding.word is None:
             continue
         clauses = [i for i in analysis.children[frame.token.index] if analysis.tokens[i].dep in _CLAUSAL]
@@ -138,14 +145,23 @@ def _governed_tokens(analysis: Analysis, codings: Iterable[Coding]) -> set[int]:
     return governed
 
 
+def _demanded_by(analysis: Analysis, modal: Token) -> set[int]:
+    """Return the verb of a modal with its object and the clauses that it governs."""
+    below = [i for i in analysis.children[modal.head] if analysis.tokens[i].dep in _CLAUSAL]
+    objects = {i for i in analysis.children[modal.head] if analysis.tokens[i].dep == "dobj"}
+    return {modal.head, *objects, *(i for clause in below for i in analysis.subtree(clause))}
+
+
 def _make_claim(scene: Scene, coding: Coding) -> ActionClaim:
     analysis, token = scene.cast.analysis, coding.token
-    verb = token if token.pos == "VERB" else governing_verb(analysis, token)
+    told = _asking_verb(analysis, token) or token
+    verb = told if told.pos == "VERB" else governing_verb(analysis, told)
     parties = (*coding.actors, *coding.recipients)
-    by_rule, attribution = factuality_at(scene, token, verb)
+    by_rule, attribution = factuality_at(scene, told, verb)
     factuality = settle_factuality(by_rule, coding.deed)
-    polarity = polarity_of(analysis, token) if verb is token else Polarity.POSITIVE
-    coding, polarity = as_promised(coding, factuality, polarity=polarity)
+    polarity = polarity_of(analysis, told) if verb is told else Polarity.POSITIVE
+    is_refused = polarity is Polarity.NEGATIVE and by_rule is Factuality.PLANNED  # "will not lift the ban"
+    coding, polarity = as_announced(coding, by_rule if is_refused else factuality, polarity=polarity)
     place = _place_of(scene, token, verb, parties=parties)
     evidence = _evidence_span(scene, token, parties)
     contexts = find_contexts(analysis, evidence, coding.type, mode=coding.mode, trigger=token.span)
@@ -169,6 +185,12 @@ def _make_claim(scene: Scene, coding: Coding) -> ActionClaim:
         place_span=place.span if place else None,
         place_id=place.entity_id if place else None,
     )
+
+
+def _asking_verb(analysis: Analysis, modal: Token) -> Token | None:
+    """Return the verb that says that somebody must: "said" of "France said that Mali must pay"."""
+    clause = analysis.tokens[modal.head]
+    return analysis.tokens[clause.head] if modal.dep == "aux" and clause.dep == "ccomp" else None
 
 
 def _evidence_span(scene: Scene, token: Token, parties: tuple[Party, ...]) -> Span:

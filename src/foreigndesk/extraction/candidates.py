@@ -1,5 +1,6 @@
 """Who could take part in a deed: every party that a sentence names, by name or by kind ("police", "two trawlers")."""
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 from functools import lru_cache
@@ -12,6 +13,12 @@ from foreigndesk.records.mentions import MentionKind, MentionUse
 from foreigndesk.records.spans import Span, hull
 
 _INNER = frozenset({"compound", "amod", "nmod", "poss", "det", "nummod"})
+_DATELINE = re.compile(
+    r"^[^\S\n]*(?:\([A-Z][A-Za-z .]{1,20}\)|[A-Z][A-Z'’.-]{2,}(?: [A-Z][A-Z'’.-]+)*"
+    r"(?:, [^\n()]{1,30}?)?(?: ?\([^)\n]{2,30}\))?[^\S\n]*(?:--|—|–|-)(?=\s))",
+    re.MULTILINE,
+)  # "KHARTOUM, Jan. 4 (Reuters) --", "(CNN)"
+_BESIDE = 8  # characters between a noun and the name in apposition: ", Mr. "
 _STEPS = 4  # from a name to the noun it modifies
 _NAMED = frozenset(
     {MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.STATE, MentionKind.GROUP, MentionKind.PLACE}
@@ -32,26 +39,49 @@ def candidates_in(cast: Cast, sentence: Sentence) -> tuple[Party, ...]:
     for party in sorted(found, key=lambda p: (-len(p.span), p.span)):
         if not any(other.span.covers(party.span) for other in kept):
             kept.append(party)
-    told = [p for p in kept if not _is_told_by_head(cast, p, kept) and not _is_apposed(cast, p, kept)]
-    return tuple(sorted(told, key=lambda p: p.span))
+    told = [p for p in kept if not _is_told_by_head(cast, p, kept) and not is_in_dateline(cast.analysis, p.span)]
+    return tuple(sorted(_without_descriptions(cast, told), key=lambda p: p.span))
 
 
-def _is_apposed(cast: Cast, party: Party, others: list[Party]) -> bool:
-    """Return whether a noun says of what kind a person named beside it is: "the minister, Leonid Maltsev"."""
-    if party.name != party.span.words(cast.analysis.text) or party.entity_id is not None:
-        return False
+def is_in_dateline(analysis: Analysis, span: Span) -> bool:
+    """Return whether words stand in a line's "KHARTOUM (Reuters) --" or "(CNN)", which name no party."""
+    return any(dateline.covers(span) for dateline in _datelines(analysis.text))
+
+
+@lru_cache(maxsize=4)  # asked for each party of an article in turn
+def _datelines(text: str) -> tuple[Span, ...]:
+    return tuple(Span(found.start(), found.end()) for found in _DATELINE.finditer(text))
+
+
+def _without_descriptions(cast: Cast, parties: list[Party]) -> list[Party]:
+    """Return the parties without nouns that say what a person named beside them is: "the minister, Leonid Maltsev".
+
+    The person has the words of both, and the state that the noun names if no other: "Chad's president, Idriss Abakar".
+    """
+    beside = [(party, _person_beside(cast, party, parties)) for party in parties]
+    nouns = {person.span: party for party, person in beside if person is not None}
+    return [_described(party, nouns.get(party.span)) for party, person in beside if person is None]
+
+
+def _described(party: Party, noun: Party | None) -> Party:
+    if noun is None:
+        return party
+    first, second = sorted((party.span, noun.span))
+    span = hull((first, second)) if second.start - first.end <= _BESIDE else party.span
+    return replace(party, span=span, state=party.state or noun.state)
+
+
+def _person_beside(cast: Cast, party: Party, others: list[Party]) -> Party | None:
+    """Return the person named in apposition to a noun; a name is no such noun."""
     token = cast.analysis.head_of(party.span)
-    if token is None:
-        return False
+    if token is None or token.index in cast.by_token or party.use is MentionUse.PLACE:
+        return None
     beside = [i for i in cast.analysis.children[token.index] if cast.analysis.tokens[i].dep == "appos"]
     if token.dep == "appos":
         beside.append(token.head)
     named = (cast.by_token.get(i) for i in beside)
-    return any(m is not None and m.kind is MentionKind.PERSON and _is_one_of(m.span, others) for m in named)
-
-
-def _is_one_of(span: Span, parties: list[Party]) -> bool:
-    return any(party.span.covers(span) for party in parties)
+    persons = [m.span for m in named if m is not None and m.kind is MentionKind.PERSON]
+    return next((p for p in others if p is not party and any(p.span.covers(span) for span in persons)), None)
 
 
 def _is_told_by_head(cast: Cast, party: Party, others: list[Party]) -> bool:

@@ -153,7 +153,7 @@ def factuality_of(analysis: Analysis, verb: Token) -> Factuality:
     here |= {
         analysis.tokens[i].text.lower() for i in analysis.children[verb.index] if analysis.tokens[i].dep == "advmod"
     }
-    if here & clue_words("speculation"):
+    if here & clue_words("speculation") or _is_asked(analysis, verb):
         return Factuality.SPECULATION
     if here & clue_words("demand_modal"):
         return Factuality.DEMANDED
@@ -193,6 +193,18 @@ def is_called_off(analysis: Analysis, noun: Token, verb: Token) -> bool:
 def is_argument(noun: Token) -> bool:
     """Return whether a noun is subject or object of its verb, so that what the verb says holds of it."""
     return noun.dep in {"nsubj", "nsubjpass", "dobj", "attr"}
+
+
+def _is_asked(analysis: Analysis, verb: Token) -> bool:
+    """Return whether a question asks if it is so: an auxiliary stands before the subject of ``verb``."""
+    sentence = analysis.sentences[verb.sentence].span.words(analysis.text)
+    if not sentence.rstrip("\"'”’ ").endswith("?"):
+        return False
+    below = [analysis.tokens[i] for i in analysis.children[verb.index]]
+    subject = next((token for token in below if token.dep in _SUBJECT_DEPS), None)
+    is_wide = any(token.tag in {"WRB", "WP", "WDT"} for token in below)  # "why did they strike?" takes it for done
+    before = [t for t in below if t.dep in {"aux", "auxpass"} and subject is not None and t.index < subject.index]
+    return bool(before) and not is_wide
 
 
 def _under_if(analysis: Analysis, verb: Token) -> bool:

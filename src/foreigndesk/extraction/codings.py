@@ -17,9 +17,8 @@ from foreigndesk.records.signs import Signs
 
 SURE_DEMAND = 5  # from this demand on a construction names its object: see lexicons.Construction.demand
 MODE_SHARE = 0.5  # a mode is given if it is likelier than all others of its type together
-LEAST_RELEVANCE = (
-    0.6  # of 367 own sentences without event 22 got one with 0.3, 14 with it; one event in a hundred was lost
-)
+LEAST_RELEVANCE = 0.6  # of the sentence
+LEAST_TOGETHER = 1.2  # of the sentence and of the deed in it; see docs/model_card.md for what both bring
 SURE_FACTUALITY = 0.6  # from here on the reader decides how sure the text is
 AGREEING = 0.6  # of the threshold is enough where rule and reader agree
 
@@ -28,6 +27,13 @@ AGREEING = 0.6  # of the threshold is enough where rule and reader agree
 _REFUSED_AS = {
     "CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "CONCEDE": "yield", "RETREAT": "yield",
 }  # fmt: skip
+# A hostile deed that is still to come is a threat, of the mode that the deed and its own mode give (CAMEO 13).
+_THREATENED_AS: dict[str, dict[str | None, str]] = {
+    "SANCTION": {"expel": "expel", "withdraw": "relations"},
+    "COERCE": {"arrest": "arrest", "restrict": "restrict", "curfew": "restrict", "seize": "territory"},
+    "ASSAULT": {},
+    "PROTEST": {},
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +126,7 @@ def _unseen(coding: Coding, signs: Signs) -> Stopped:
 
 
 def _code(deed: Deed, coding: Coding | None, own: tuple[ActionWord, Frame] | None) -> Coding:
-    if deed.type == "CONSULT" and len(deed.actors) > 1:  # those who meet are sides alike; others are what it was about
+    if deed.type == "CONSULT" and _are_sides(deed.actors):  # those who meet are alike; others are what it was about
         deed = replace(deed, recipients=())
     word = own[0] if own is not None else None
     is_ruled = word is not None and (word.type == deed.type or word.construction.demand >= SURE_DEMAND)
@@ -140,6 +146,11 @@ def _code(deed: Deed, coding: Coding | None, own: tuple[ActionWord, Frame] | Non
     )  # fmt: skip
 
 
+def _are_sides(parties: Sequence[Party]) -> bool:
+    """Return whether parties stand on several sides: of several states, or no state tells."""
+    return len({party.state or party.name for party in parties}) > 1
+
+
 def _knows_more(coding: Coding, deed: Deed) -> bool:
     """Return whether the rule of a table found sides that the reader did not: both who meet, or who is acted upon."""
     if coding.type == "CONSULT":
@@ -154,7 +165,14 @@ def _doubt(coding: Coding, deed: Deed, signs: Signs) -> str | None:
         seen, least, head = sum(deed.types.values()), AGREEING * threshold, "trigger head gives any deed"
     else:
         seen, least, head = deed.confidence, threshold, f"trigger and type heads give {coding.type}"
-    return None if seen >= least else f"the reader's {head} {seen:.2f}, less than its threshold {least:.2f}"
+    if seen < least:
+        return f"the reader's {head} {seen:.2f}, less than its threshold {least:.2f}"
+    if seen + signs.relevance < LEAST_TOGETHER:
+        return (
+            f"the reader's {head} {seen:.2f} and its relevance head {signs.relevance:.2f}, "
+            f"together less than {LEAST_TOGETHER}"
+        )
+    return None
 
 
 def _mode_of(deed: Deed, event_type: str) -> str | None:
@@ -177,10 +195,19 @@ def settle_factuality(by_rule: Factuality, deed: Deed | None) -> Factuality:
     return Factuality.REPORTED if best in passed_on else Factuality(best)
 
 
-def as_promised(coding: Coding, factuality: Factuality, *, polarity: Polarity) -> tuple[Coding, Polarity]:
-    """Return a deed that is still to come as the promise or the refusal that it is."""
-    if factuality is not Factuality.PLANNED or coding.type not in _REFUSED_AS:
+def as_announced(coding: Coding, factuality: Factuality, *, polarity: Polarity) -> tuple[Coding, Polarity]:
+    """Return a deed that is still to come as the promise, the threat or the refusal that it is."""
+    if polarity is Polarity.NEGATIVE and coding.type == "REJECT" and coding.word is None:
+        return coding, Polarity.POSITIVE  # the reader counts "not" into the refusal: "will not lift the ban"
+    if factuality is not Factuality.PLANNED:
         return coding, polarity
-    if polarity is Polarity.POSITIVE:
+    if polarity is Polarity.NEGATIVE:
+        refused = _REFUSED_AS.get(coding.type)
+        new = replace(coding, type="REJECT", mode=refused, cameo="") if refused else coding
+        return new, Polarity.POSITIVE if refused else polarity
+    if coding.type in _REFUSED_AS:
         return replace(coding, type="AGREE", mode=None, cameo=""), polarity
-    return replace(coding, type="REJECT", mode=_REFUSED_AS[coding.type], cameo=""), Polarity.POSITIVE
+    if coding.type in _THREATENED_AS:
+        mode = "violence" if coding.type == "ASSAULT" else _THREATENED_AS[coding.type].get(coding.mode)
+        return replace(coding, type="THREATEN", mode=mode, cameo=""), polarity
+    return coding, polarity

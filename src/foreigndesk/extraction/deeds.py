@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from foreigndesk.extraction.candidates import candidates_in, noun_phrases_in
-from foreigndesk.extraction.clauses import governing_verb, subjects_of
+from foreigndesk.extraction.candidates import candidates_in, is_in_dateline, noun_phrases_in
+from foreigndesk.extraction.clauses import conjuncts, governing_verb, subjects_of
 from foreigndesk.extraction.frames import Frame, object_of
-from foreigndesk.extraction.sides import Scene, Sides, find_sides
+from foreigndesk.extraction.sides import Scene, Sides, find_sides, sides_of_demand
 from foreigndesk.knowledge.actors import light_verbs
 from foreigndesk.knowledge.lexicons import Complement, Construction, frame_words
+from foreigndesk.knowledge.places import place_words
 from foreigndesk.records.analyses import Analysis, Sentence, Token
 from foreigndesk.records.claims import Party
 from foreigndesk.records.mentions import MentionUse
@@ -18,7 +19,7 @@ from foreigndesk.records.spans import Span
 LEAST_SEEN = 0.15  # a word that the reader takes for a trigger with less is not looked at
 IN_ROLE = 0.5  # a party plays a role with at least this probability
 PERHAPS_IN_ROLE = 0.15  # the likeliest party plays it if the parse finds none either
-_POS = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ", "ADV": "ADJ"}
+_POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ", "ADV": "ADJ"}
 _TIED = frozenset({"dobj", "nsubjpass", "prep", "pobj", "prt", "advmod", "compound", "xcomp", "ccomp", "attr", "acomp"})
 _LONGEST_TIE = 2  # steps in the parse between two words of one trigger: "came under attack"
 
@@ -38,6 +39,7 @@ class Deed:
     types: dict[str, float]
     factualities: dict[str, float]
     modes: dict[str, float]
+    commitments: dict[str, float]
 
     @property
     def type(self) -> str:
@@ -90,6 +92,7 @@ def _read_deed(
         types={name: seen * share / (sum(joint.values()) or 1.0) for name, share in joint.items()},
         factualities=told.factualities,
         modes=told.modes,
+        commitments=told.commitments,
     )
 
 
@@ -110,9 +113,11 @@ def _find_sides(
     scene: Scene, token: Token, signs: Signs, *, parties: Sequence[Party], phrases: Sequence[Party]
 ) -> Sides:
     """Return who plays which role: who is likely, else whom the parse gives, else who is likeliest."""
-    parsed = find_sides(scene, plain_frame(scene.cast.analysis, token), places=True)
+    parsed = _parsed_sides(scene, token)
     free = [p for p in parties if not p.span.overlaps(token.span)]
     scored = list(zip(free, signs.roles(token.span, [p.span for p in free]), strict=True))
+    if _is_of_nature(scene.cast.analysis, token):
+        return Sides(acting=(), acted_on=())
     acting = _choose([(r.actor, p) for p, r in scored], parsed.acting or _meant_by_pronoun(scene, token, free))
     others = [(r.recipient, p) for p, r in scored if not _is_among(p, acting)]
     acted_on = _choose(others, tuple(p for p in parsed.acted_on if not _is_among(p, acting)))
@@ -122,8 +127,32 @@ def _find_sides(
         roles = signs.roles(token.span, [p.span for p in spare])
         acting = acting or _likeliest(spare, [r.actor for r in roles])
         acted_on = acted_on or _likeliest(spare, [r.recipient for r in roles])
-    acting, acted_on = _each_once(acting), _each_once(acted_on)
+    analysis = scene.cast.analysis
+    acting = _each_once(_with_joined(analysis, acting, [p for p in free if not _is_among(p, acted_on)]))
+    acted_on = _each_once(_with_joined(analysis, acted_on, [p for p in free if not _is_among(p, acting)]))
     return Sides(acting=acting, acted_on=tuple(p for p in acted_on if not _is_same_as_one(p, acting)))
+
+
+def _parsed_sides(scene: Scene, token: Token) -> Sides:
+    analysis = scene.cast.analysis
+    if token.pos == "AUX" and token.dep == "aux":
+        sides = sides_of_demand(scene, analysis.tokens[token.head])
+    else:
+        sides = find_sides(scene, plain_frame(analysis, token), places=True)
+    acting, acted_on = (_without_datelines(analysis, parties) for parties in (sides.acting, sides.acted_on))
+    return Sides(acting=acting, acted_on=acted_on)
+
+
+def _without_datelines(analysis: Analysis, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    return tuple(p for p in parties if not is_in_dateline(analysis, p.span))
+
+
+def _is_of_nature(analysis: Analysis, verb: Token) -> bool:
+    """Return whether the subject of a verb is a mountain, a water or a storm by its name: "Mount Elgon threatens"."""
+    subjects = subjects_of(analysis, verb) if verb.pos == "VERB" else ()
+    names = [t for t in subjects if t.pos == "PROPN"]
+    words = {analysis.tokens[i].text.lower() for t in names for i in (t.index, *analysis.children[t.index])}
+    return bool(words & place_words("natural"))
 
 
 def _meant_by_pronoun(scene: Scene, token: Token, parties: Sequence[Party]) -> tuple[Party, ...]:
@@ -165,6 +194,14 @@ def _likeliest(parties: Sequence[Party], scores: Sequence[float]) -> tuple[Party
 def _each_once(parties: Iterable[Party]) -> tuple[Party, ...]:
     """Return the parties, of those named twice the first."""
     return tuple({p.entity_id or p.name: p for p in reversed(tuple(parties))}.values())[::-1]
+
+
+def _with_joined(analysis: Analysis, chosen: Sequence[Party], others: Sequence[Party]) -> tuple[Party, ...]:
+    """Return the parties with those joined to one of them: "a text by Malta and Ecuador"."""
+    heads = (analysis.head_of(party.span) for party in chosen)
+    joined = [t for head in heads if head is not None for t in conjuncts(analysis, head) if t.dep == "conj"]
+    more = [p for p in others if any(p.span.covers(token.span) for token in joined) and not _is_among(p, chosen)]
+    return (*chosen, *more)
 
 
 def _is_same_as_one(party: Party, others: Iterable[Party]) -> bool:

@@ -64,6 +64,16 @@ def find_sides(scene: Scene, frame: Frame, *, is_addressed: bool = False, places
     return Sides(acting=acting, acted_on=_without(scene, acted_on, acting))
 
 
+def sides_of_demand(scene: Scene, verb: Token) -> Sides:
+    """Return who says that somebody must do what ``verb`` names, and who must: "France said that Mali must pay"."""
+    analysis = scene.cast.analysis
+    above = analysis.tokens[verb.head]
+    speaking = subjects_of(analysis, above) if verb.dep == "ccomp" and above.index != verb.index else ()
+    acting = nearest_parties(scene, list(speaking), links="actor_link")
+    acted_on = nearest_parties(scene, list(subjects_of(analysis, verb)), links="actor_link")
+    return Sides(acting=acting, acted_on=_without(scene, acted_on, acting))
+
+
 def _without(scene: Scene, parties: tuple[Party, ...], others: tuple[Party, ...]) -> tuple[Party, ...]:
     """Return ``parties`` without ``others``; "their" is no other side than the states of those who act."""
     keys = {p.entity_id or p.name for p in others}

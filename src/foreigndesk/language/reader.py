@@ -113,12 +113,13 @@ class SentenceSigns:
         return self._asked[1]
 
     def deed(self, trigger: Sequence[Span], actors: Sequence[Span], recipients: Sequence[Span]) -> DeedSigns:
-        """Return what the heads say of a deed: the probability of each type, mode and factuality."""
+        """Return what the heads say of a deed: the probability of each type, mode, factuality and commitment."""
         shared = self._shared(trigger, actors, recipients)
         return DeedSigns(
             types=self._values("type", shared),
             modes=self._values("mode", shared),
             factualities=self._values("factuality", shared),
+            commitments=self._values("commitment", shared),
         )
 
     def answer(self, head: str, trigger: Sequence[Span], *, actors: Sequence[Span], recipients: Sequence[Span]) -> str:

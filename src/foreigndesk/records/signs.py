@@ -17,11 +17,15 @@ class RoleSigns:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeedSigns:
-    """The probability of each value of the heads for a deed; modes are keyed ``TYPE.mode``."""
+    """The probability of each value of the heads for a deed.
+
+    Modes are keyed ``TYPE.mode``; commitments by kind, and ``NONE`` where nobody is bound by the deed.
+    """
 
     types: dict[str, float]
     modes: dict[str, float]
     factualities: dict[str, float]
+    commitments: dict[str, float]
 
 
 class Signs(Protocol):

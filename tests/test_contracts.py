@@ -21,6 +21,7 @@ from tests.knowledge.knowledge_tables import all_tables
 REPOSITORY = Path(__file__).resolve().parents[1]
 PACKAGE = REPOSITORY / "src" / "foreigndesk"
 DOCS = REPOSITORY / "docs"
+IN_THE_ROOT = {".gitignore", "LICENSE", "Makefile", "README.md", "hatch_build.py", "mkdocs.yml", "pyproject.toml"}
 MOST_LINES = 400
 MOST_LINES_OF_A_FUNCTION = 40
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "base", "manager", "core", "tools"}
@@ -126,6 +127,13 @@ def _ignored(paths: list[Path]) -> list[str]:
         check=False,
     )
     return done.stdout.splitlines()
+
+
+def test_nothing_lies_about_in_the_root_of_the_repository() -> None:
+    if not (REPOSITORY / ".git").exists():
+        return
+    listed = subprocess.run(["git", "ls-files"], cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    assert {name for name in listed.stdout.splitlines() if "/" not in name} <= IN_THE_ROOT
 
 
 def test_start_up_loads_nothing_heavy() -> None:

@@ -22,6 +22,7 @@ from foreigndesk.records.analyses import Analysis
 from foreigndesk.records.claims import ActionClaim, CommitmentClaim
 from foreigndesk.records.signs import Signs
 from foreigndesk.records.spans import Span
+from foreigndesk.sources import find_dateline
 from training.examples import answers_of
 from training.rows import EventLabel, Row
 
@@ -62,7 +63,8 @@ def _scene_of(row: Row) -> Scene:
     analysis = analyse_text(row.text)
     mentions = find_mentions(analysis)
     cast = make_cast(analysis, mentions, find_references(analysis, mentions))
-    return Scene(article_id="row", cast=cast, times=find_times(analysis), quotations=())
+    times, dateline = find_times(analysis), find_dateline(row.text)
+    return Scene(article_id="row", cast=cast, times=times, quotations=(), dateline=dateline)
 
 
 def _signs_of(analysis: Analysis, numbers: Sequence[int], thresholds: Mapping[str, float] | None) -> dict[int, Signs]:

@@ -65,21 +65,6 @@ def test_a_name_far_from_its_noun_keeps_its_own_words():
     assert "Leonid Maltsev" in words
 
 
-@pytest.mark.parametrize(
-    "dateline", ["BERLIN, Jan. 3 (Reuters) -- ", "(CNN) ", "KHARTOUM -- ", "PORT LOUIS, Mauritius — "]
-)
-def test_a_dateline_names_no_party(dateline):
-    text = f"{dateline}Chad shelled a village."
-    cast = cast_of(text)
-    found = [p.span.words(text) for sentence in cast.analysis.sentences for p in candidates_in(cast, sentence)]
-
-    assert found == ["Chad", "village"]
-
-
-def test_a_name_in_capitals_is_no_dateline():
-    assert parties_of("NATO shelled a village.")[0][0] == "NATO"
-
-
 def test_sentences_that_name_nobody_are_not_read():
     assert sentences_to_read(cast_of("It rained all night. Rebels fled. Chad waited.")) == [1, 2]
 

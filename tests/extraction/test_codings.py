@@ -1,5 +1,7 @@
 """Where rules and the trained reader meet: which of them decides, and what is said of what they refuse."""
 
+import pytest
+
 from foreigndesk.extraction.actions import Actions, read_actions
 from foreigndesk.extraction.mentions import find_mentions
 from foreigndesk.extraction.parties import make_cast
@@ -7,6 +9,7 @@ from foreigndesk.extraction.references import find_references
 from foreigndesk.extraction.sides import Scene
 from foreigndesk.extraction.times import find_times
 from foreigndesk.language.parser import analyse_text
+from foreigndesk.sources import find_dateline
 from tests.extraction.claim_readings import ARTICLE_ID, names_of
 from tests.extraction.signs_of import FakeSigns
 
@@ -15,8 +18,10 @@ def read(text: str, **seen: object) -> Actions:
     analysis = analyse_text(text)
     mentions = find_mentions(analysis)
     cast = make_cast(analysis, mentions, find_references(analysis, mentions))
-    scene = Scene(article_id=ARTICLE_ID, cast=cast, times=find_times(analysis), quotations=())
-    return read_actions(scene, analysis, signs={0: FakeSigns(text=text, **seen)})  # type: ignore[arg-type]
+    dateline = find_dateline(text)
+    scene = Scene(article_id=ARTICLE_ID, cast=cast, times=find_times(analysis), quotations=(), dateline=dateline)
+    signs = FakeSigns(text=text, **seen)  # type: ignore[arg-type]
+    return read_actions(scene, analysis, signs=dict.fromkeys(range(len(analysis.sentences)), signs))
 
 
 def test_a_deed_that_no_table_knows_is_the_readers():
@@ -148,6 +153,25 @@ def test_whom_several_of_one_state_meet_is_kept():
     ).claims  # fmt: skip
 
     assert names_of(claim.recipients) == ["Ghana"]
+
+
+@pytest.mark.parametrize("dateline", ["BERLIN, Jan. 3 (Reuters) -- ", "KHARTOUM -- ", "PORT LOUIS, Mauritius — "])
+def test_the_place_that_a_report_was_sent_from_is_no_party(dateline: str):
+    (claim,) = read(
+        f"{dateline}Chad shelled a village.", triggers={"shelled": {"ASSAULT": 0.9}},
+        actors=["BERLIN", "KHARTOUM", "PORT LOUIS", "Chad"], recipients=["village"],
+    ).claims  # fmt: skip
+
+    assert names_of(claim.actors) == ["Chad"]
+
+
+def test_an_alliance_before_a_dash_is_no_dateline():
+    (claim,) = read(
+        "NATO - an alliance of states - shelled a village.", triggers={"shelled": {"ASSAULT": 0.9}},
+        actors=["NATO"], recipients=["village"],
+    ).claims  # fmt: skip
+
+    assert [p.span.words("NATO - an alliance") for p in claim.actors] == ["NATO"]
 
 
 def test_mountains_and_storms_do_nothing_to_anybody():

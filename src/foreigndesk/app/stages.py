@@ -138,7 +138,7 @@ def read_analysis(
     conflicts = find_conflicts(analysis, mentions)
     around = Surroundings(article_id=article_id, cast=cast, times=times, occasions=occasions, conflicts=conflicts)
     quotations = find_quotations(analysis, mentions, meant, article_id=article_id, publisher=article.publisher)
-    scene = Scene(article_id=article_id, cast=cast, times=times, quotations=quotations)
+    scene = Scene(article_id=article_id, cast=cast, times=times, quotations=quotations, dateline=article.dateline)
     actions = read_actions(scene, analysis, signs=_read_signs(analysis, cast))
     ruled = find_commitments(analysis, cast, times, article_id=article_id, quotations=quotations)
     return Reading(

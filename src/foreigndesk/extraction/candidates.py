@@ -1,6 +1,5 @@
 """Who could take part in a deed: every party that a sentence names, by name or by kind ("police", "two trawlers")."""
 
-import re
 from bisect import bisect_left
 from dataclasses import replace
 from functools import lru_cache
@@ -13,11 +12,6 @@ from foreigndesk.records.mentions import MentionKind, MentionUse
 from foreigndesk.records.spans import Span, hull
 
 _INNER = frozenset({"compound", "amod", "nmod", "poss", "det", "nummod"})
-_DATELINE = re.compile(
-    r"^[^\S\n]*(?:\([A-Z][A-Za-z .]{1,20}\)|[A-Z][A-Z'’.-]{2,}(?: [A-Z][A-Z'’.-]+)*"
-    r"(?:, [^\n()]{1,30}?)?(?: ?\([^)\n]{2,30}\))?[^\S\n]*(?:--|—|–|-)(?=\s))",
-    re.MULTILINE,
-)  # "KHARTOUM, Jan. 4 (Reuters) --", "(CNN)"
 _BESIDE = 8  # characters between a noun and the name in apposition: ", Mr. "
 _STEPS = 4  # from a name to the noun it modifies
 _NAMED = frozenset(
@@ -39,18 +33,8 @@ def candidates_in(cast: Cast, sentence: Sentence) -> tuple[Party, ...]:
     for party in sorted(found, key=lambda p: (-len(p.span), p.span)):
         if not any(other.span.covers(party.span) for other in kept):
             kept.append(party)
-    told = [p for p in kept if not _is_told_by_head(cast, p, kept) and not is_in_dateline(cast.analysis, p.span)]
+    told = [p for p in kept if not _is_told_by_head(cast, p, kept)]
     return tuple(sorted(_without_descriptions(cast, told), key=lambda p: p.span))
-
-
-def is_in_dateline(analysis: Analysis, span: Span) -> bool:
-    """Return whether words stand in a line's "KHARTOUM (Reuters) --" or "(CNN)", which name no party."""
-    return any(dateline.covers(span) for dateline in _datelines(analysis.text))
-
-
-@lru_cache(maxsize=4)  # asked for each party of an article in turn
-def _datelines(text: str) -> tuple[Span, ...]:
-    return tuple(Span(found.start(), found.end()) for found in _DATELINE.finditer(text))
 
 
 def _without_descriptions(cast: Cast, parties: list[Party]) -> list[Party]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from foreigndesk.extraction.candidates import candidates_in, is_in_dateline, noun_phrases_in
+from foreigndesk.extraction.candidates import candidates_in, noun_phrases_in
 from foreigndesk.extraction.clauses import conjuncts, governing_verb, subjects_of
 from foreigndesk.extraction.frames import Frame, object_of
 from foreigndesk.extraction.sides import Scene, Sides, find_sides, sides_of_demand
@@ -62,7 +62,8 @@ def find_deeds(scene: Scene, sentence: Sentence, signs: Signs) -> list[Deed]:
     ]
     if not seen:
         return []
-    parties, phrases = candidates_in(scene.cast, sentence), noun_phrases_in(analysis, sentence)
+    parties = _without_dateline(scene, candidates_in(scene.cast, sentence))
+    phrases = noun_phrases_in(analysis, sentence)
     found = [
         deed
         for token in seen
@@ -139,12 +140,14 @@ def _parsed_sides(scene: Scene, token: Token) -> Sides:
         sides = sides_of_demand(scene, analysis.tokens[token.head])
     else:
         sides = find_sides(scene, plain_frame(analysis, token), places=True)
-    acting, acted_on = (_without_datelines(analysis, parties) for parties in (sides.acting, sides.acted_on))
+    acting, acted_on = (_without_dateline(scene, parties) for parties in (sides.acting, sides.acted_on))
     return Sides(acting=acting, acted_on=acted_on)
 
 
-def _without_datelines(analysis: Analysis, parties: tuple[Party, ...]) -> tuple[Party, ...]:
-    return tuple(p for p in parties if not is_in_dateline(analysis, p.span))
+def _without_dateline(scene: Scene, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Return the parties without the place that a report was sent from: "KHARTOUM (Reuters) --"."""
+    dateline = scene.dateline
+    return parties if dateline is None else tuple(p for p in parties if not dateline.covers(p.span))
 
 
 def _is_of_nature(analysis: Analysis, verb: Token) -> bool:

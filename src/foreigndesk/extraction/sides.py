@@ -10,6 +10,7 @@ from foreigndesk.records.analyses import Token
 from foreigndesk.records.claims import Party
 from foreigndesk.records.mentions import LOCAL, MentionKind, MentionUse
 from foreigndesk.records.quotations import Quotation
+from foreigndesk.records.spans import Span
 from foreigndesk.records.times import TimeExpression
 
 REACH = 8  # steps down the parse from a trigger to a party: "of two soldiers held by Turkey" takes seven
@@ -26,6 +27,7 @@ class Scene:
     cast: Cast
     times: tuple[TimeExpression, ...]
     quotations: tuple[Quotation, ...]
+    dateline: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from foreigndesk.knowledge.codebook import cameo_codes, event_contexts, event_modes, event_types, sectors
+from foreigndesk.knowledge.codebook import cameo_codes, code_to_come, event_contexts, event_modes, event_types, sectors
 from foreigndesk.knowledge.lexicons import (
     ActionWord,
     Complement,
@@ -20,6 +20,7 @@ from foreigndesk.knowledge.lexicons import (
 )
 from foreigndesk.knowledge.offices import persons_by_id
 from foreigndesk.knowledge.tables import read_table
+from foreigndesk.records.claims import Polarity
 
 QUADS = {"V-COOP", "M-COOP", "V-CONF", "M-CONF"}
 ROOTS = {f"{number:02d}" for number in range(1, 21)}
@@ -164,3 +165,22 @@ def test_corrected_lemmas_and_frame_words_are_lower_case() -> None:
     assert all(form == form.lower() and lemma == lemma.lower() for (form, _), lemma in corrected_lemmas().items())
     assert all(row["word"] == row["word"].lower() for row in read_table("frame_words"))
     assert all(frame_words(row["role"]) for row in read_table("frame_words"))
+
+
+def test_deeds_to_come_become_types_and_modes_of_the_codebook() -> None:
+    rows = read_table("deeds_to_come")
+    assert rows
+    for row in rows:
+        for event_type, mode in ((row["type"], row["mode"]), (row["coded_type"], row["coded_mode"])):
+            assert event_type in event_types()
+            assert not mode or (event_type, mode) in event_modes()
+        assert row["polarity"] in set(Polarity)
+        assert row["coded_type"] in {"AGREE", "REJECT", "THREATEN"}
+
+
+def test_a_deed_to_come_is_coded_by_its_mode_first() -> None:
+    assert code_to_come("SANCTION", "expel", polarity="positive") == ("THREATEN", "expel")
+    assert code_to_come("SANCTION", "discontinue", polarity="positive") == ("THREATEN", None)
+    assert code_to_come("RETREAT", "release", polarity="negative") == ("REJECT", "yield")
+    assert code_to_come("SANCTION", "expel", polarity="negative") is None
+    assert code_to_come("MOBILIZE", "troops", polarity="positive") is None

@@ -46,6 +46,7 @@ KEYS = {
     "stances": ("lemma", "pos", "particle", "complement"),
     "reserve_words": ("id",),
     "actor_nouns": ("noun",),
+    "deeds_to_come": ("type", "mode", "polarity"),
     "event_nouns": ("noun",),
     "light_verbs": ("verb", "particle", "noun_side"),
 }

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from foreigndesk.extraction.deeds import LEAST_SEEN, Deed, find_deeds
 from foreigndesk.extraction.frames import Frame
 from foreigndesk.extraction.sides import Scene
+from foreigndesk.knowledge.codebook import code_to_come
 from foreigndesk.knowledge.lexicons import ActionWord
 from foreigndesk.records.analyses import Token
 from foreigndesk.records.claims import Factuality, Party, Polarity
@@ -21,19 +22,6 @@ LEAST_RELEVANCE = 0.6  # of the sentence
 LEAST_TOGETHER = 1.2  # of the sentence and of the deed in it; see docs/model_card.md for what both bring
 SURE_FACTUALITY = 0.6  # from here on the reader decides how sure the text is
 AGREEING = 0.6  # of the threshold is enough where rule and reader agree
-
-# A deed of these types that is still to come is a promise, and a promise not to do it a refusal of the mode named here
-# (CAMEO 03 and 12).
-_REFUSED_AS = {
-    "CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "CONCEDE": "yield", "RETREAT": "yield",
-}  # fmt: skip
-# A hostile deed that is still to come is a threat, of the mode that the deed and its own mode give (CAMEO 13).
-_THREATENED_AS: dict[str, dict[str | None, str]] = {
-    "SANCTION": {"expel": "expel", "withdraw": "relations"},
-    "COERCE": {"arrest": "arrest", "restrict": "restrict", "curfew": "restrict", "seize": "territory"},
-    "ASSAULT": {},
-    "PROTEST": {},
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,13 +189,7 @@ def as_announced(coding: Coding, factuality: Factuality, *, polarity: Polarity) 
         return coding, Polarity.POSITIVE  # the reader counts "not" into the refusal: "will not lift the ban"
     if factuality is not Factuality.PLANNED:
         return coding, polarity
-    if polarity is Polarity.NEGATIVE:
-        refused = _REFUSED_AS.get(coding.type)
-        new = replace(coding, type="REJECT", mode=refused, cameo="") if refused else coding
-        return new, Polarity.POSITIVE if refused else polarity
-    if coding.type in _REFUSED_AS:
-        return replace(coding, type="AGREE", mode=None, cameo=""), polarity
-    if coding.type in _THREATENED_AS:
-        mode = "violence" if coding.type == "ASSAULT" else _THREATENED_AS[coding.type].get(coding.mode)
-        return replace(coding, type="THREATEN", mode=mode, cameo=""), polarity
-    return coding, polarity
+    coded = code_to_come(coding.type, coding.mode, polarity=polarity.value)
+    if coded is None:
+        return coding, polarity
+    return replace(coding, type=coded[0], mode=coded[1], cameo=""), Polarity.POSITIVE

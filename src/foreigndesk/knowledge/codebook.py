@@ -121,6 +121,20 @@ def cameo_codes() -> dict[str, CameoCode]:
     return {row["code"]: _read_code(row) for row in read_table("cameo")}
 
 
+@cache
+def _deeds_to_come() -> dict[tuple[str, str, str], tuple[str, str | None]]:
+    return {
+        (row["type"], row["mode"], row["polarity"]): (row["coded_type"], row["coded_mode"] or None)
+        for row in read_table("deeds_to_come")
+    }
+
+
+def code_to_come(event_type: str, mode: str | None, *, polarity: str) -> tuple[str, str | None] | None:
+    """Return type and mode of a deed that is still to come, ``None`` where it keeps its own."""
+    coded = _deeds_to_come()
+    return coded.get((event_type, mode or "", polarity)) or coded.get((event_type, "", polarity))
+
+
 def _read_type(row: Row) -> EventType:
     return EventType(
         type=row["type"],

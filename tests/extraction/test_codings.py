@@ -202,6 +202,15 @@ def test_two_words_of_one_deed_make_one_event():
     assert [claim.type for claim in claims] == ["ASSAULT"]
 
 
+def test_nobody_stands_on_both_sides_of_what_two_words_tell():
+    (claim,) = read(
+        "On Tuesday he will hold talks with Premier Li Qiang.",
+        triggers={"hold": {"AGREE": 0.9}, "talks": {"AGREE": 0.8}}, recipients=["Li Qiang"], factuality="planned",
+    ).claims  # fmt: skip
+
+    assert (names_of(claim.actors), claim.recipients) == (["Li Qiang"], ())
+
+
 def test_who_said_it_of_themselves_acts():
     (claim,) = read(
         "The rebels said they would free four villagers.",

@@ -135,8 +135,9 @@ def _code(deed: Deed, coding: Coding | None, own: tuple[ActionWord, Frame] | Non
 
 
 def _are_sides(parties: Sequence[Party]) -> bool:
-    """Return whether parties stand on several sides: of several states, or no state tells."""
-    return len({party.state or party.name for party in parties}) > 1
+    """Return whether parties stand on several sides: of several states, or several of whom no state is known."""
+    states = {party.state for party in parties if party.state is not None}
+    return len(states) > 1 or (not states and len(parties) > 1)
 
 
 def _knows_more(coding: Coding, deed: Deed) -> bool:

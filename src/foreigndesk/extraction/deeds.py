@@ -253,11 +253,11 @@ def _depth(analysis: Analysis, token: Token) -> int:
 
 
 def _join(first: Deed, second: Deed) -> Deed:
-    """Return one deed of two: told by the surer trigger, with the sides of the other where it has none."""
+    """Return one deed of two: told by the surer trigger, with the sides of the other where it has none.
+
+    Nobody stands on both sides: who "talks with" is the other side of "he will hold".
+    """
     surer, other = sorted((first, second), key=lambda d: -d.confidence)
-    return replace(
-        surer,
-        indices=(*surer.indices, *other.indices),
-        actors=surer.actors or other.actors,
-        recipients=surer.recipients or other.recipients,
-    )
+    actors = surer.actors or tuple(p for p in other.actors if not _is_same_as_one(p, surer.recipients))
+    recipients = surer.recipients or tuple(p for p in other.recipients if not _is_same_as_one(p, actors))
+    return replace(surer, indices=(*surer.indices, *other.indices), actors=actors, recipients=recipients)

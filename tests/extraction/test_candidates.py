@@ -57,6 +57,26 @@ def test_a_person_beside_a_noun_has_the_state_that_the_noun_names():
     assert state[:2] == ("Niger", "NER")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Chinese and Indian officials pulled back.",
+            [("Chinese", "CHN", "GOV"), ("Indian officials", "IND", "GOV")],
+        ),
+        ("Peruvian and EU negotiators left.", [("Peruvian", "PER", "GOV"), ("EU negotiators", None, "GOV")]),
+    ],
+)
+def test_a_noun_for_the_people_of_two_names_two_parties(text, expected):
+    assert parties_of(text) == expected
+
+
+def test_of_a_town_and_the_noun_beside_it_the_town_is_the_party():
+    words = [words for words, _, _ in parties_of("Rebels shelled Haifa, the country's third city, on Monday.")]
+
+    assert words == ["Rebels", "Haifa"]
+
+
 def test_a_name_far_from_its_noun_keeps_its_own_words():
     words = [
         words for words, _, _ in parties_of("The minister who had been ill since May, Leonid Maltsev, thanked Chad.")

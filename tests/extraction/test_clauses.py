@@ -7,7 +7,9 @@ from foreigndesk.extraction.clauses import (
     conjuncts,
     factuality_of,
     governing_verb,
+    is_asked,
     is_called_off,
+    is_commanded,
     is_past_perfect,
     polarity_of,
     subjects_of,
@@ -134,3 +136,25 @@ def test_a_clause_ends_where_a_joined_clause_with_its_own_subject_begins() -> No
 def test_conjuncts_are_in_order_of_the_text() -> None:
     analysis, token = at("Macron, Scholz and Meloni met.", "Macron")
     assert [t.text for t in conjuncts(analysis, token)] == ["Macron", "Scholz", "Meloni"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "is_one"),
+    [
+        ("Lift the sanctions on Cuba now!", "Lift", True),
+        ("Please do not release the pastor.", "release", True),
+        ('"Free the pastor," the minister said.', "Free", True),
+        ("Envoys free the pastor.", "free", False),
+        ("Chad wants to free the pastor.", "free", False),
+        ("Chad will free the pastor.", "free", False),
+    ],
+)
+def test_a_command_tells_of_nothing_done(text: str, verb: str, is_one: bool) -> None:
+    analysis, token = at(text, verb)
+    assert is_commanded(analysis, token) is is_one
+    assert (factuality_of(analysis, token) is Factuality.DEMANDED) is is_one
+
+
+def test_a_question_that_can_be_answered_with_no_tells_of_nothing_done() -> None:
+    assert is_asked(*at("Has Chad signed the pact?", "signed"))
+    assert not is_asked(*at("Why has Chad signed the pact?", "signed"))

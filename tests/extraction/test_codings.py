@@ -9,6 +9,7 @@ from foreigndesk.extraction.references import find_references
 from foreigndesk.extraction.sides import Scene
 from foreigndesk.extraction.times import find_times
 from foreigndesk.language.parser import analyse_text
+from foreigndesk.records.claims import Factuality
 from foreigndesk.sources import find_dateline
 from tests.extraction.claim_readings import ARTICLE_ID, names_of
 from tests.extraction.signs_of import FakeSigns
@@ -165,6 +166,25 @@ def test_the_place_that_a_report_was_sent_from_is_no_party(dateline: str):
     assert names_of(claim.actors) == ["Chad"]
 
 
+@pytest.mark.parametrize("dateline", ["(CNN) ", "UNITED NATIONS: ", "UNITED NATIONS — "])
+def test_neither_agency_nor_seat_of_a_report_is_a_party_to_what_it_tells(dateline: str):
+    (claim,) = read(
+        f"{dateline}Chad shelled a village.", triggers={"shelled": {"ASSAULT": 0.9}}, recipients=["village"]
+    ).claims
+
+    assert names_of(claim.actors) == ["Chad"]
+    assert [p.name for p in claim.recipients] == ["village"]
+
+
+def test_a_dateline_is_no_party_where_only_the_words_of_the_others_are_known():
+    (claim,) = read(
+        "BERLIN -- A tribunal has convicted two men.", triggers={"convicted": {"SANCTION": 0.9}},
+        actors=["BERLIN", "tribunal"], recipients=["men"],
+    ).claims  # fmt: skip
+
+    assert [p.name for p in (*claim.actors, *claim.recipients)] == ["tribunal", "two men"]
+
+
 def test_an_alliance_before_a_dash_is_no_dateline():
     (claim,) = read(
         "NATO - an alliance of states - shelled a village.", triggers={"shelled": {"ASSAULT": 0.9}},
@@ -250,3 +270,37 @@ def test_a_mode_is_given_only_where_it_is_likelier_than_all_others():
     )  # fmt: skip
 
     assert (sure.mode, unsure.mode) == ("arrest", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ("Has Chad expelled two Malian envoys?", Factuality.SPECULATION),
+        ("Expel the Malian envoys!", Factuality.DEMANDED),
+    ],
+)
+def test_what_is_asked_or_demanded_is_not_done_whatever_the_reader_takes_it_for(text: str, factuality: Factuality):
+    triggers = {word: {"SANCTION": 0.9} for word in ("expelled", "Expel")}
+    (claim,) = read(text, triggers=triggers, actors=["Chad"], recipients=["Malian"], factuality="reported").claims
+
+    assert claim.factuality is factuality
+
+
+def test_what_somebody_is_told_to_do_is_a_request():
+    (claim,) = read(
+        '"Free the pastor," Chile told Peru.', triggers={"Free": {"RETREAT": 0.9}}, recipients=["pastor"],
+        modes={"RETREAT.release": 0.9},
+    ).claims  # fmt: skip
+
+    assert (claim.type, claim.mode, claim.factuality) == ("REQUEST", None, Factuality.REPORTED)
+    assert names_of(claim.actors) == ["Chile"]
+    assert names_of(claim.recipients) == ["Peru"]
+
+
+def test_the_reader_decides_whom_where_the_rule_only_found_the_place():
+    (claim,) = read(
+        "Chad shelled an army base in Mali.", triggers={"shelled": {"ASSAULT": 0.9}}, actors=["Chad"],
+        recipients=["army base"],
+    ).claims  # fmt: skip
+
+    assert [(party.name, party.state) for party in claim.recipients] == [("army base", "MLI")]

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foreigndesk.records.articles import Article, Dropped, DropReason, Page
+from foreigndesk.records.spans import Span
 from foreigndesk.sources import articles
 from foreigndesk.sources.articles import read_article
 
@@ -82,9 +83,9 @@ def test_a_town_in_capitals_before_a_known_region_is_a_dateline() -> None:
     assert found.dateline.words(found.text) == "LITTLEFORD, California (Meridian Wire) –"
 
 
-def test_an_agency_without_place_is_no_dateline() -> None:
+def test_an_agency_without_place_is_a_dateline_too() -> None:
     found = article(f"(Reuters) - {BODY}")
-    assert (found.publisher, found.dateline) == ("Reuters", None)
+    assert (found.publisher, found.dateline) == ("Reuters", Span(0, len("(Reuters) -")))
 
 
 def test_a_place_above_the_headline_is_the_name_of_a_section() -> None:

@@ -73,6 +73,9 @@ def test_a_publisher_at_the_end_is_read_where_it_is_known(whole: str, words: str
         ("(Reuters) - The", None, "Reuters", "(Reuters) -"),
         ("ASTANA, Kazakhstan — The", "ASTANA, Kazakhstan", None, "ASTANA, Kazakhstan —"),
         ("Paris, July 3 – The", "Paris", None, "Paris, July 3 –"),
+        ("UNITED NATIONS -- The", "UNITED NATIONS", None, "UNITED NATIONS --"),
+        ("GENEVA: The", "GENEVA", None, "GENEVA:"),
+        ("(CNN) The", None, "CNN", "(CNN)"),
     ],
 )
 def test_a_dateline_is_read_with_its_place_and_agency(
@@ -93,6 +96,8 @@ def test_a_dateline_is_read_with_its_place_and_agency(
         "NATO - an alliance of thirty-two states - met",
         "Moscow-based analysts doubt it",
         "(Unknown Wire) - The envoy",
+        "(Unknown Wire) The envoy",
+        "NORWAY: We object to the draft",
         "He said so.",
     ],
 )

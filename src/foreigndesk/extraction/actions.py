@@ -3,14 +3,24 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from foreigndesk.extraction.clauses import clause_span, governing_verb, polarity_of, tense_of
-from foreigndesk.extraction.codings import Coding, Settled, Stopped, as_announced, rule_of, settle, settle_factuality
+from foreigndesk.extraction.clauses import clause_span, governing_verb, is_asked, is_commanded, polarity_of, tense_of
+from foreigndesk.extraction.codings import (
+    Coding,
+    Settled,
+    Stopped,
+    as_announced,
+    as_request,
+    rule_of,
+    settle,
+    settle_factuality,
+)
 from foreigndesk.extraction.contexts import find_contexts
 from foreigndesk.extraction.deed_commitments import commitment_of
 from foreigndesk.extraction.factuality import factuality_at
 from foreigndesk.extraction.frames import Frame, find_frames
+from foreigndesk.extraction.naming import told_by_name
 from foreigndesk.extraction.parties import Cast
-from foreigndesk.extraction.sides import Scene, Sides, find_sides, is_known
+from foreigndesk.extraction.sides import Scene, Sides, find_sides, is_known, sides_of_command
 from foreigndesk.knowledge.codebook import event_types
 from foreigndesk.knowledge.crosswalk import cameo_for
 from foreigndesk.knowledge.lexicons import ActionWord, Complement, Roles, action_words
@@ -154,14 +164,19 @@ def _demanded_by(analysis: Analysis, modal: Token) -> set[int]:
 
 def _make_claim(scene: Scene, coding: Coding) -> ActionClaim:
     analysis, token = scene.cast.analysis, coding.token
+    if is_commanded(analysis, token) and token.dep == "ccomp":
+        coding = as_request(coding, sides_of_command(scene, token))
     told = _asking_verb(analysis, token) or token
     verb = told if told.pos == "VERB" else governing_verb(analysis, told)
-    parties = (*coding.actors, *coding.recipients)
     by_rule, attribution = factuality_at(scene, told, verb)
-    factuality = settle_factuality(by_rule, coding.deed)
+    is_open = verb is not None and (is_asked(analysis, verb) or is_commanded(analysis, verb))
+    factuality = by_rule if is_open else settle_factuality(by_rule, coding.deed)
     polarity = polarity_of(analysis, told) if verb is told else Polarity.POSITIVE
     is_refused = polarity is Polarity.NEGATIVE and by_rule is Factuality.PLANNED  # "will not lift the ban"
     coding, polarity = as_announced(coding, by_rule if is_refused else factuality, polarity=polarity)
+    sentence = analysis.sentences[token.sentence]
+    actors, recipients = (told_by_name(scene.cast, sentence, side) for side in (coding.actors, coding.recipients))
+    parties = (*actors, *recipients)
     place = _place_of(scene, token, verb, parties=parties)
     evidence = _evidence_span(scene, token, parties)
     contexts = find_contexts(analysis, evidence, coding.type, mode=coding.mode, trigger=token.span)
@@ -177,8 +192,8 @@ def _make_claim(scene: Scene, coding: Coding) -> ActionClaim:
         mode=coding.mode,
         contexts=contexts,
         cameo=cameo_for(coding.type, coding.mode, contexts=contexts, given=coding.cameo) or "",
-        actors=coding.actors,
-        recipients=coding.recipients,
+        actors=actors,
+        recipients=recipients,
         tense=tense_of(analysis, verb) if verb is not None else Tense.UNKNOWN,
         times=_times_of(scene, token, verb),
         confidence=None if coding.confidence is None else round(coding.confidence, 2),
@@ -187,10 +202,11 @@ def _make_claim(scene: Scene, coding: Coding) -> ActionClaim:
     )
 
 
-def _asking_verb(analysis: Analysis, modal: Token) -> Token | None:
-    """Return the verb that says that somebody must: "said" of "France said that Mali must pay"."""
-    clause = analysis.tokens[modal.head]
-    return analysis.tokens[clause.head] if modal.dep == "aux" and clause.dep == "ccomp" else None
+def _asking_verb(analysis: Analysis, token: Token) -> Token | None:
+    """Return the verb that says what somebody must: of "France said that Mali must pay" and "pay, France said"."""
+    clause = analysis.tokens[token.head] if token.dep == "aux" else token
+    is_asked_for = token.dep == "aux" or is_commanded(analysis, token)
+    return analysis.tokens[clause.head] if is_asked_for and clause.dep == "ccomp" else None
 
 
 def _evidence_span(scene: Scene, token: Token, parties: tuple[Party, ...]) -> Span:

@@ -1,9 +1,11 @@
 """Who could take part in a deed: every party that a sentence names, by name or by kind ("police", "two trawlers")."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from foreigndesk.extraction.clauses import conjuncts
 from foreigndesk.extraction.parties import Cast, parties_at, party_of
 from foreigndesk.knowledge.actors import ActorNoun, actor_noun_index
 from foreigndesk.records.analyses import Analysis, Sentence, Token
@@ -34,49 +36,67 @@ def candidates_in(cast: Cast, sentence: Sentence) -> tuple[Party, ...]:
         if not any(other.span.covers(party.span) for other in kept):
             kept.append(party)
     told = [p for p in kept if not _is_told_by_head(cast, p, kept)]
-    return tuple(sorted(_without_descriptions(cast, told), key=lambda p: p.span))
+    return tuple(sorted(without_descriptions(cast, told), key=lambda p: p.span))
 
 
-def _without_descriptions(cast: Cast, parties: list[Party]) -> list[Party]:
-    """Return the parties without nouns that say what a person named beside them is: "the minister, Leonid Maltsev".
+def without_descriptions(cast: Cast, parties: Sequence[Party]) -> list[Party]:
+    """Return the parties without nouns that say what one named beside them is: "the minister, Leonid Maltsev".
 
-    The person has the words of both, and the state that the noun names if no other: "Chad's president, Idriss Abakar".
+    The one named has the state that the noun names if no other, and a person the words of both: "Chad's president,
+    Idriss Abakar"; of "Gao, Mali's largest city" the town is left.
     """
-    beside = [(party, _person_beside(cast, party, parties)) for party in parties]
-    nouns = {person.span: party for party, person in beside if person is not None}
-    return [_described(party, nouns.get(party.span)) for party, person in beside if person is None]
+    beside = [(party, _named_beside(cast, party, parties)) for party in parties]
+    nouns = {named.span: party for party, named in beside if named is not None}
+    return [_described(cast, party, nouns.get(party.span)) for party, named in beside if named is None]
 
 
-def _described(party: Party, noun: Party | None) -> Party:
+def _described(cast: Cast, party: Party, noun: Party | None) -> Party:
     if noun is None:
         return party
     first, second = sorted((party.span, noun.span))
-    span = hull((first, second)) if second.start - first.end <= _BESIDE else party.span
+    is_near = second.start - first.end <= _BESIDE
+    span = hull((first, second)) if is_near and _is_person(cast, party) else party.span
     return replace(party, span=span, state=party.state or noun.state)
 
 
-def _person_beside(cast: Cast, party: Party, others: list[Party]) -> Party | None:
-    """Return the person named in apposition to a noun; a name is no such noun."""
+def _named_beside(cast: Cast, party: Party, others: Sequence[Party]) -> Party | None:
+    """Return who or what is named in apposition to a noun; a name is no such noun."""
     token = cast.analysis.head_of(party.span)
     if token is None or token.index in cast.by_token or party.use is MentionUse.PLACE:
         return None
     beside = [i for i in cast.analysis.children[token.index] if cast.analysis.tokens[i].dep == "appos"]
     if token.dep == "appos":
         beside.append(token.head)
-    named = (cast.by_token.get(i) for i in beside)
-    persons = [m.span for m in named if m is not None and m.kind is MentionKind.PERSON]
-    return next((p for p in others if p is not party and any(p.span.covers(span) for span in persons)), None)
+    named = [cast.analysis.tokens[i] for i in beside if cast.analysis.tokens[i].pos == "PROPN"]
+    return next((p for p in others if p is not party and any(_is_named_at(cast, p, t) for t in named)), None)
+
+
+def _is_named_at(cast: Cast, party: Party, token: Token) -> bool:
+    """Return whether a party is named by the name that ``token`` heads, and not by a noun with it."""
+    head = cast.analysis.head_of(party.span)
+    return head is not None and head.index == token.index
+
+
+def _is_person(cast: Cast, party: Party) -> bool:
+    head = cast.analysis.head_of(party.span)
+    mention = cast.by_token.get(head.index) if head is not None else None
+    return mention is not None and mention.kind is MentionKind.PERSON
 
 
 def _is_told_by_head(cast: Cast, party: Party, others: list[Party]) -> bool:
-    """Return whether a name only says whose the party is that it stands before: the state in "US President Ford"."""
+    """Return whether a name only says whose the party is that it stands before: the state in "US President Ford".
+
+    In "Chinese and Indian officials" there are two parties, and the noun stands with the second.
+    """
     token = cast.analysis.head_of(party.span)
+    joined = conjuncts(cast.analysis, token)[1:] if token is not None else ()
     for _ in range(_STEPS):
         if token is None or token.dep not in _INNER or token.head == token.index:
             return False
         token = cast.analysis.tokens[token.head]
-        if any(other is not party and other.span.covers(token.span) for other in others):
-            return True
+        head = next((other for other in others if other is not party and other.span.covers(token.span)), None)
+        if head is not None:
+            return not any(head.span.covers(other.span) for other in joined)
     return False
 
 
@@ -115,6 +135,13 @@ def _kinds_in(text: str) -> tuple[tuple[Span, ActorNoun], ...]:
     return tuple((span, nouns[0]) for span, nouns in actor_noun_index().find(text))
 
 
+def kind_at(cast: Cast, token: Token) -> ActorNoun | None:
+    """Return the row of the noun that names an actor by its kind at ``token``."""
+    named = _kinds_in(cast.analysis.text)
+    first = bisect_left(named, token.start, key=_start_of)
+    return next((noun for span, noun in named[max(0, first - 1) : first + 1] if span.covers(token.span)), None)
+
+
 def _start_of(named: tuple[Span, ActorNoun]) -> int:
     return named[0].start
 
@@ -123,21 +150,29 @@ def _make_parties(cast: Cast, token: Token, noun: ActorNoun) -> list[Party]:
     if token.index in cast.by_token and cast.by_token[token.index].use is not MentionUse.PLACE:
         return []  # part of a name
     span = _phrase(cast.analysis, token)
+    owners = _owners(cast, token)
+    if len(owners) > 1:
+        return _of_each(owners, token, noun)
     own = [p for p in parties_at(cast, token) if p.span.overlaps(token.span)]
     if own:
         return [replace(p, span=hull((p.span, span)), sector=p.sector or noun.sector.code) for p in own]
-    owner = _owner(cast, token)
+    state = owners[0].state if owners else None
     name = span.words(cast.analysis.text)
-    return [Party(span=span, name=name, entity_id=None, state=owner.state if owner else None, sector=noun.sector.code)]
+    return [Party(span=span, name=name, entity_id=None, state=state, sector=noun.sector.code)]
 
 
-def _owner(cast: Cast, token: Token) -> Party | None:
+def _owners(cast: Cast, token: Token) -> list[Party]:
+    """Return whose people a noun names, joined by conjunction or one: "Peruvian and EU negotiators"."""
     analysis = cast.analysis
-    for child in analysis.children[token.index]:
-        mention = cast.by_token.get(child)
-        if mention is not None and analysis.tokens[child].dep in _INNER:
-            return party_of(mention)
-    return None
+    inner = [i for i in analysis.children[token.index] if i in cast.by_token and analysis.tokens[i].dep in _INNER]
+    joined = conjuncts(analysis, analysis.tokens[inner[0]]) if inner else ()
+    return [party_of(cast.by_token[t.index]) for t in joined if t.index in cast.by_token]
+
+
+def _of_each(owners: Sequence[Party], token: Token, noun: ActorNoun) -> list[Party]:
+    """Return a party for each owner, the last with the noun: "Peruvian", "EU negotiators"."""
+    last = replace(owners[-1], span=hull((owners[-1].span, token.span)))
+    return [replace(party, sector=noun.sector.code) for party in (*owners[:-1], last)]
 
 
 def _phrase(analysis: Analysis, token: Token) -> Span:

@@ -153,9 +153,9 @@ def factuality_of(analysis: Analysis, verb: Token) -> Factuality:
     here |= {
         analysis.tokens[i].text.lower() for i in analysis.children[verb.index] if analysis.tokens[i].dep == "advmod"
     }
-    if here & clue_words("speculation") or _is_asked(analysis, verb):
+    if here & clue_words("speculation") or is_asked(analysis, verb):
         return Factuality.SPECULATION
-    if here & clue_words("demand_modal"):
+    if here & clue_words("demand_modal") or is_commanded(analysis, verb):
         return Factuality.DEMANDED
     if _under_if(analysis, verb):
         return Factuality.SPECULATION
@@ -195,7 +195,7 @@ def is_argument(noun: Token) -> bool:
     return noun.dep in {"nsubj", "nsubjpass", "dobj", "attr"}
 
 
-def _is_asked(analysis: Analysis, verb: Token) -> bool:
+def is_asked(analysis: Analysis, verb: Token) -> bool:
     """Return whether a question asks if it is so: an auxiliary stands before the subject of ``verb``."""
     sentence = analysis.sentences[verb.sentence].span.words(analysis.text)
     if not sentence.rstrip("\"'”’ ").endswith("?"):
@@ -205,6 +205,17 @@ def _is_asked(analysis: Analysis, verb: Token) -> bool:
     is_wide = any(token.tag in {"WRB", "WP", "WDT"} for token in below)  # "why did they strike?" takes it for done
     before = [t for t in below if t.dep in {"aux", "auxpass"} and subject is not None and t.index < subject.index]
     return bool(before) and not is_wide
+
+
+def is_commanded(analysis: Analysis, verb: Token) -> bool:
+    """Return whether a sentence orders or begs for what ``verb`` names: "Lift the ban", "Please do not leave"."""
+    above = analysis.tokens[verb.head]
+    is_main = verb.head == verb.index or (verb.dep == "ccomp" and above.lemma in clue_words("say"))
+    below = {analysis.tokens[i].dep for i in analysis.children[verb.index]}
+    if verb.tag != "VB" or not is_main or below & _SUBJECT_DEPS:
+        return False
+    before = analysis.tokens[analysis.sentences[verb.sentence].first : verb.index]
+    return all(t.pos == "PUNCT" or t.text.lower() in clue_words("command_opening") for t in before)
 
 
 def _under_if(analysis: Analysis, verb: Token) -> bool:

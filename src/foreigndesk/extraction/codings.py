@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 
 from foreigndesk.extraction.deeds import LEAST_SEEN, Deed, find_deeds
 from foreigndesk.extraction.frames import Frame
-from foreigndesk.extraction.sides import Scene
+from foreigndesk.extraction.sides import Scene, Sides
 from foreigndesk.knowledge.codebook import code_to_come
-from foreigndesk.knowledge.lexicons import ActionWord
-from foreigndesk.records.analyses import Token
+from foreigndesk.knowledge.lexicons import ActionWord, frame_words
+from foreigndesk.records.analyses import Analysis, Token
 from foreigndesk.records.claims import Factuality, Party, Polarity
+from foreigndesk.records.mentions import MentionUse
 from foreigndesk.records.signs import Signs
 
 SURE_DEMAND = 5  # from this demand on a construction names its object: see lexicons.Construction.demand
@@ -85,7 +86,9 @@ def settle(
             continue
         deeds = find_deeds(scene, scene.cast.analysis.sentences[number], seen)
         for deed in deeds:
-            coding = _code(deed, by_token.get(deed.token.index), frames.get(deed.token.index))
+            coding = _code(
+                scene.cast.analysis, deed, coding=by_token.get(deed.token.index), own=frames.get(deed.token.index)
+            )
             doubt = _doubt(coding, deed, seen)
             if doubt is None:
                 found.append(coding)
@@ -113,13 +116,13 @@ def _unseen(coding: Coding, signs: Signs) -> Stopped:
     return Stopped(token=coding.token, rule=coding.rule, because=because)
 
 
-def _code(deed: Deed, coding: Coding | None, own: tuple[ActionWord, Frame] | None) -> Coding:
+def _code(analysis: Analysis, deed: Deed, *, coding: Coding | None, own: tuple[ActionWord, Frame] | None) -> Coding:
     if deed.type == "CONSULT" and _are_sides(deed.actors):  # those who meet are alike; others are what it was about
         deed = replace(deed, recipients=())
     word = own[0] if own is not None else None
     is_ruled = word is not None and (word.type == deed.type or word.construction.demand >= SURE_DEMAND)
     if word is not None and own is not None and is_ruled:
-        sides = coding if coding is not None and _knows_more(coding, deed) else deed
+        sides = coding if coding is not None and _knows_more(analysis, coding, deed) else deed
         return Coding(
             token=deed.token, actors=sides.actors, recipients=sides.recipients,
             type=word.type, mode=word.mode or _mode_of(deed, word.type), cameo=word.cameo,
@@ -140,11 +143,23 @@ def _are_sides(parties: Sequence[Party]) -> bool:
     return len(states) > 1 or (not states and len(parties) > 1)
 
 
-def _knows_more(coding: Coding, deed: Deed) -> bool:
-    """Return whether the rule of a table found sides that the reader did not: both who meet, or who is acted upon."""
+def _knows_more(analysis: Analysis, coding: Coding, deed: Deed) -> bool:
+    """Return whether the rule of a table found sides that the reader did not: both who meet, or who is acted upon.
+
+    Where it only found where it was done ("shelled a base in Mali"), the reader knows better to whom.
+    """
     if coding.type == "CONSULT":
         return len(coding.actors) > len(deed.actors)
-    return bool(coding.recipients) or len(coding.actors) > len(deed.actors)
+    are_places = all(_is_where(analysis, party) for party in coding.recipients)
+    has_whom = bool(coding.recipients) and not (are_places and deed.recipients)
+    return has_whom or len(coding.actors) > len(deed.actors)
+
+
+def _is_where(analysis: Analysis, party: Party) -> bool:
+    token = analysis.head_of(party.span)
+    if token is None or party.use is not MentionUse.PLACE:
+        return False
+    return analysis.tokens[token.head].text.lower() in frame_words("place_link")
 
 
 def _doubt(coding: Coding, deed: Deed, signs: Signs) -> str | None:
@@ -182,6 +197,13 @@ def settle_factuality(by_rule: Factuality, deed: Deed | None) -> Factuality:
     if deed.factualities[best] < SURE_FACTUALITY or (best in passed_on and by_rule in passed_on):
         return by_rule
     return Factuality.REPORTED if best in passed_on else Factuality(best)
+
+
+def as_request(coding: Coding, sides: Sides) -> Coding:
+    """Return what somebody is told to do as the demand that it is, with the sides of the demand."""
+    return replace(
+        coding, type="REQUEST", mode=None, cameo="", actors=sides.acting or coding.actors, recipients=sides.acted_on
+    )
 
 
 def as_announced(coding: Coding, factuality: Factuality, *, polarity: Polarity) -> tuple[Coding, Polarity]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from foreigndesk.extraction.candidates import candidates_in, noun_phrases_in
 from foreigndesk.extraction.clauses import conjuncts, governing_verb, subjects_of
 from foreigndesk.extraction.frames import Frame, object_of
-from foreigndesk.extraction.sides import Scene, Sides, find_sides, sides_of_demand
+from foreigndesk.extraction.sides import Scene, Sides, find_sides, outside_dateline, sides_of_demand
 from foreigndesk.knowledge.actors import light_verbs
 from foreigndesk.knowledge.lexicons import Complement, Construction, frame_words
 from foreigndesk.knowledge.places import place_words
@@ -62,8 +62,8 @@ def find_deeds(scene: Scene, sentence: Sentence, signs: Signs) -> list[Deed]:
     ]
     if not seen:
         return []
-    parties = _without_dateline(scene, candidates_in(scene.cast, sentence))
-    phrases = noun_phrases_in(analysis, sentence)
+    parties = outside_dateline(scene, candidates_in(scene.cast, sentence))
+    phrases = outside_dateline(scene, noun_phrases_in(analysis, sentence))
     found = [
         deed
         for token in seen
@@ -137,17 +137,8 @@ def _find_sides(
 def _parsed_sides(scene: Scene, token: Token) -> Sides:
     analysis = scene.cast.analysis
     if token.pos == "AUX" and token.dep == "aux":
-        sides = sides_of_demand(scene, analysis.tokens[token.head])
-    else:
-        sides = find_sides(scene, plain_frame(analysis, token), places=True)
-    acting, acted_on = (_without_dateline(scene, parties) for parties in (sides.acting, sides.acted_on))
-    return Sides(acting=acting, acted_on=acted_on)
-
-
-def _without_dateline(scene: Scene, parties: tuple[Party, ...]) -> tuple[Party, ...]:
-    """Return the parties without the place that a report was sent from: "KHARTOUM (Reuters) --"."""
-    dateline = scene.dateline
-    return parties if dateline is None else tuple(p for p in parties if not dateline.covers(p.span))
+        return sides_of_demand(scene, analysis.tokens[token.head])
+    return find_sides(scene, plain_frame(analysis, token), places=True)
 
 
 def _is_of_nature(analysis: Analysis, verb: Token) -> bool:

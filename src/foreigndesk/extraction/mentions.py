@@ -215,7 +215,7 @@ def _use_of_state(names: _Names, span: Span, entry: NameEntry) -> MentionUse:
     head = analysis.head_of(span)
     if head is None:
         return MentionUse.MODIFIER
-    if _is_where(names, head):
+    if entry.role is not NameRole.NATIONALS and _is_where(names, head):  # "aid to Syrians" names people, no place
         return MentionUse.PLACE
     if head.dep in _MODIFIERS:
         event = entry.role is NameRole.CAPITAL and analysis.tokens[head.head].lemma in place_words("place_event")

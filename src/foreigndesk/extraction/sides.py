@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from foreigndesk.extraction.clauses import governing_verb, subjects_of
-from foreigndesk.extraction.frames import Frame, is_passive, lemma_of
+from foreigndesk.extraction.frames import Frame, is_passive, lemma_of, object_of
 from foreigndesk.extraction.parties import Cast, parties_at, party_of, sector_of
 from foreigndesk.knowledge.lexicons import frame_words
 from foreigndesk.records.analyses import Token
@@ -73,6 +73,16 @@ def sides_of_demand(scene: Scene, verb: Token) -> Sides:
     speaking = subjects_of(analysis, above) if verb.dep == "ccomp" and above.index != verb.index else ()
     acting = nearest_parties(scene, list(speaking), links="actor_link")
     acted_on = nearest_parties(scene, list(subjects_of(analysis, verb)), links="actor_link")
+    return Sides(acting=acting, acted_on=_without(scene, acted_on, acting))
+
+
+def sides_of_command(scene: Scene, verb: Token) -> Sides:
+    """Return who tells somebody to do what ``verb`` names, and whom: "lift the ban, Chile told Peru"."""
+    analysis = scene.cast.analysis
+    telling = analysis.tokens[verb.head]
+    told = object_of(analysis, telling)
+    acting = nearest_parties(scene, list(subjects_of(analysis, telling)), links="actor_link")
+    acted_on = nearest_parties(scene, [told] if told is not None else [], links="actor_link")
     return Sides(acting=acting, acted_on=_without(scene, acted_on, acting))
 
 
@@ -199,12 +209,31 @@ def nearest_parties(scene: Scene, roots: list[Token], *, links: str = "", places
     layer = list(roots)
     seen: set[int] = set()
     for _ in range(REACH):
-        found = [p for token in layer for p in _parties_here(scene, token, places=places)]
+        found = [p for token in layer for p in outside_dateline(scene, _parties_here(scene, token, places=places))]
         if found:
             return tuple({p.entity_id or p.name: p for p in reversed(found)}.values())[::-1]
         seen.update(t.index for t in layer)
         layer = [child for token in layer for child in _below(scene, token, links) if child.index not in seen]
     return ()
+
+
+def outside_dateline(scene: Scene, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Return the parties without the place that a report was sent from: "KHARTOUM (Reuters) --".
+
+    A noun phrase that the parse begins in the dateline begins after it: of "BAMAKO - Armed men" two words are left.
+    """
+    dateline, text = scene.dateline, scene.cast.analysis.text
+    if dateline is None:
+        return parties
+    outside = (p for p in parties if not dateline.covers(p.span))
+    return tuple(_cut(p, dateline, text) if p.span.overlaps(dateline) else p for p in outside)
+
+
+def _cut(party: Party, dateline: Span, text: str) -> Party:
+    words = text[dateline.end : party.span.end]
+    span = Span(party.span.end - len(words.lstrip()), party.span.end)
+    name = party.name if party.entity_id else span.words(text)
+    return replace(party, span=span, name=name)
 
 
 def _below(scene: Scene, token: Token, links: str) -> list[Token]:
@@ -222,7 +251,8 @@ def _is_shut(token: Token, links: str) -> bool:
 
 
 def _parties_here(scene: Scene, token: Token, *, places: bool) -> tuple[Party, ...]:
-    parties = parties_at(scene.cast, token)
+    named = _places_at(scene, token) if places else ()
+    parties = named or parties_at(scene.cast, token)
     if parties:
         return parties
     mention = scene.cast.by_token.get(token.index)
@@ -230,7 +260,7 @@ def _parties_here(scene: Scene, token: Token, *, places: bool) -> tuple[Party, .
         return (party_of(mention),)
     if token.text.lower() in frame_words("speaker"):
         return _speakers_at(scene, token)
-    return _places_at(scene, token) if places else ()
+    return ()
 
 
 def _places_at(scene: Scene, token: Token) -> tuple[Party, ...]:

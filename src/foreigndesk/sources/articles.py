@@ -155,7 +155,7 @@ def _read_dateline(layout: Layout) -> _Dateline:
         words = find_dateline_words(line.words)
         if words:
             start = line.span.start
-            span = Span(start, start + words.size) if words.place else None
+            span = Span(start, start + words.size)
             if words.agency is None or words.agency_span is None:
                 return _Dateline(span=span, facts=())
             known = find_publisher(words.agency)

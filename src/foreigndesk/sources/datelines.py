@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from foreigndesk.knowledge.places import places_by_name
+from foreigndesk.knowledge.places import place_words, places_by_name
 from foreigndesk.knowledge.publishers import find_publisher
 from foreigndesk.knowledge.states import NameRole, list_state_names
 from foreigndesk.records.spans import Span
@@ -15,13 +15,14 @@ _PLACE = rf"(?P<place>{_CITY}(?:[,/] ?{_CITY}){{0,2}})"
 _DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
 _AGENCY = r"\((?P<agency>[A-Z][\w .&'’/-]{1,40})\)"
 _DASH = r"(?P<dash> ?(?:[–—]|--?)+ ?)"
+_CAPITALS = r"[A-Z][A-Z.'’-]{2,}(?:[ -][A-Z.'’-]{2,}){0,3}"
 _FORMS = (
     re.compile(rf"{_PLACE}(?:, {_DAY})? ?{_AGENCY}(?:{_DASH}|[.:]? )"),
     re.compile(rf"{_PLACE}, {_DAY}{_DASH}"),
-    re.compile(rf"(?P<place>[A-Z][A-Z.'’-]{{2,}}(?:[ -][A-Z.'’-]{{2,}}){{0,3}}(?:, [A-Z][\w.]+){{0,2}}){_DASH}(?=\S)"),
-    re.compile(rf"{_AGENCY}{_DASH}"),
+    re.compile(rf"(?P<place>{_CAPITALS}(?:, [A-Z][\w.]+){{0,2}}){_DASH}(?=\S)"),
+    re.compile(rf"(?P<place>{_CAPITALS})(?P<dash>: )(?=[A-Z])"),
+    re.compile(rf"{_AGENCY}(?:{_DASH}| (?=[A-Z]))"),
 )
-_PLACE_ROLES = (NameRole.NAME, NameRole.CAPITAL)
 _LONGEST_PLACE = 60
 
 
@@ -36,10 +37,10 @@ class DatelineWords:
 
 
 def find_dateline_words(line: str) -> DatelineWords | None:
-    """Return the dateline that ``line`` begins with: "BEIJING, May 16 (Xinhua) --", "(Reuters) -".
+    """Return the dateline that ``line`` begins with: "BEIJING, May 16 (Xinhua) --", "(Reuters) -", "GENEVA: ".
 
     Only where the tables know the place or the agency, so that "Shanghai Cooperation Organization (SCO)"
-    and "NATO - an alliance" are none.
+    and "NATO - an alliance" are none; before a colon a town, because a state there is often who speaks.
     """
     for form in _FORMS:
         found = form.match(line)
@@ -55,18 +56,23 @@ def find_dateline_words(line: str) -> DatelineWords | None:
 
 
 def find_dateline(text: str) -> Span | None:
-    """Return the dateline with a place that the first line of ``text`` which holds words begins with."""
+    """Return the dateline that the first line of ``text`` which holds words begins with."""
     start = len(text) - len(text.lstrip())
     line = text[start:].split("\n", 1)[0]
     words = find_dateline_words(line)
-    return Span(start, start + words.size) if words and words.place else None
+    return Span(start, start + words.size) if words else None
 
 
 def _is_known(parts: dict[str, str | None]) -> bool:
     agency, place = parts.get("agency"), parts.get("place")
     if agency and find_publisher(agency):
         return True
-    return bool(parts.get("dash") and place and (is_place_line(place) or _is_town_of_known_region(place)))
+    if not (parts.get("dash") and place):
+        return False
+    is_seat = place.casefold() in place_words("dateline_seat")
+    if parts["dash"] == ": ":
+        return is_seat or (is_place_line(place) and place.casefold() not in _known_states())
+    return is_seat or is_place_line(place) or _is_town_of_known_region(place)
 
 
 def _is_town_of_known_region(place: str) -> bool:
@@ -85,5 +91,10 @@ def is_place_line(line: str) -> bool:
 
 @cache
 def _known_places() -> frozenset[str]:
-    states = (name.words for name in list_state_names() if name.role in _PLACE_ROLES)
-    return frozenset(words.casefold() for words in (*places_by_name(), *states))
+    capitals = (name.words for name in list_state_names() if name.role is NameRole.CAPITAL)
+    return frozenset(words.casefold() for words in (*places_by_name(), *capitals)) | _known_states()
+
+
+@cache
+def _known_states() -> frozenset[str]:
+    return frozenset(name.words.casefold() for name in list_state_names() if name.role is NameRole.NAME)

@@ -71,6 +71,22 @@ def test_a_noun_for_the_people_of_two_names_two_parties(text, expected):
     assert parties_of(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "entity"),
+    [
+        ("Emmanuel Macron said his country would stay.", "his country", "FRA"),
+        ("Olaf Scholz said his government would stay.", "his government", "DEU"),
+        ("Olaf Scholz said his soldiers would stay.", "his soldiers", None),
+    ],
+)
+def test_the_country_of_a_person_is_the_state_and_those_with_the_person_are_of_it(text, words, entity):
+    cast = cast_of(text)
+    party = next(p for p in candidates_in(cast, cast.analysis.sentences[0]) if p.span.words(text) == words)
+
+    assert party.entity_id == entity
+    assert party.state in {"FRA", "DEU"}
+
+
 def test_of_a_town_and_the_noun_beside_it_the_town_is_the_party():
     words = [words for words, _, _ in parties_of("Rebels shelled Haifa, the country's third city, on Monday.")]
 

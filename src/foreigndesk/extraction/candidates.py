@@ -8,6 +8,8 @@ from functools import lru_cache
 from foreigndesk.extraction.clauses import conjuncts
 from foreigndesk.extraction.parties import Cast, parties_at, party_of
 from foreigndesk.knowledge.actors import ActorNoun, actor_noun_index
+from foreigndesk.knowledge.lexicons import frame_words
+from foreigndesk.knowledge.states import states_by_id
 from foreigndesk.records.analyses import Analysis, Sentence, Token
 from foreigndesk.records.claims import Party
 from foreigndesk.records.mentions import MentionKind, MentionUse
@@ -156,9 +158,18 @@ def _make_parties(cast: Cast, token: Token, noun: ActorNoun) -> list[Party]:
     own = [p for p in parties_at(cast, token) if p.span.overlaps(token.span)]
     if own:
         return [replace(p, span=hull((p.span, span)), sector=p.sector or noun.sector.code) for p in own]
-    state = owners[0].state if owners else None
-    name = span.words(cast.analysis.text)
-    return [Party(span=span, name=name, entity_id=None, state=state, sector=noun.sector.code)]
+    state = owners[0].state if owners else _state_of_possessor(cast, token)
+    party = Party(span=span, name=span.words(cast.analysis.text), entity_id=None, state=state, sector=noun.sector.code)
+    is_state = state is not None and noun.noun in frame_words("state_itself")
+    return [replace(party, entity_id=state, name=states_by_id()[state].name) if state and is_state else party]
+
+
+def _state_of_possessor(cast: Cast, token: Token) -> str | None:
+    """Return the state of the person whose a noun is: of "his country" after "Macron said"."""
+    analysis = cast.analysis
+    own = [i for i in analysis.children[token.index] if analysis.tokens[i].tag == "PRP$" and i in cast.references]
+    states = {party.state for i in own for party in parties_at(cast, analysis.tokens[i])}
+    return states.pop() if len(states) == 1 else None
 
 
 def _owners(cast: Cast, token: Token) -> list[Party]:

@@ -87,6 +87,12 @@ def test_the_country_of_a_person_is_the_state_and_those_with_the_person_are_of_i
     assert party.state in {"FRA", "DEU"}
 
 
+def test_a_government_of_a_movement_is_not_its_state():
+    cast = cast_of("The Houthi government thanked Oman.")
+
+    assert "YEM" not in [party.entity_id for party in candidates_in(cast, cast.analysis.sentences[0])]
+
+
 def test_of_a_town_and_the_noun_beside_it_the_town_is_the_party():
     words = [words for words, _, _ in parties_of("Rebels shelled Haifa, the country's third city, on Monday.")]
 

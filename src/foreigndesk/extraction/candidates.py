@@ -159,9 +159,11 @@ def _make_parties(cast: Cast, token: Token, noun: ActorNoun) -> list[Party]:
     if own:
         return [replace(p, span=hull((p.span, span)), sector=p.sector or noun.sector.code) for p in own]
     state = owners[0].state if owners else _state_of_possessor(cast, token)
-    party = Party(span=span, name=span.words(cast.analysis.text), entity_id=None, state=state, sector=noun.sector.code)
-    is_state = state is not None and noun.noun in frame_words("state_itself")
-    return [replace(party, entity_id=state, name=states_by_id()[state].name) if state and is_state else party]
+    name = span.words(cast.analysis.text)
+    party = Party(span=span, name=name, entity_id=None, state=state, sector=noun.sector.code)
+    if owners or state is None or noun.noun not in frame_words("state_itself"):
+        return [party]
+    return [replace(party, entity_id=state, name=states_by_id()[state].name)]
 
 
 def _state_of_possessor(cast: Cast, token: Token) -> str | None:

@@ -125,3 +125,10 @@ def test_organisations_have_the_members_of_the_day():
     (undated,) = annotate({"id": "a", "text": text})
     assert [len(o["members"]) for o in before["organisations"] + after["organisations"]] == [9, 10]
     assert undated["organisations"][0]["members"] is None
+
+
+def test_a_meeting_that_two_words_tell_is_one_event():
+    (answer,) = annotate({"id": "a", "text": "Turkish, Syrian and Russian officials held talks in Moscow on Monday."})
+    (event,) = answer["events"]
+    assert (event["type"], [p["state"] for p in event["actors"]]) == ("CONSULT", ["TUR", "SYR", "RUS"])
+    assert event["place"] == "moscow"

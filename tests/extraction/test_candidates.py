@@ -64,6 +64,10 @@ def test_a_person_beside_a_noun_has_the_state_that_the_noun_names():
             "Chinese and Indian officials pulled back.",
             [("Chinese", "CHN", "GOV"), ("Indian officials", "IND", "GOV")],
         ),
+        (
+            "Turkish, Syrian, and Chadian troops left.",
+            [("Turkish", "TUR", "MIL"), ("Syrian", "SYR", "MIL"), ("Chadian troops", "TCD", "MIL")],
+        ),
         ("Peruvian and EU negotiators left.", [("Peruvian", "PER", "GOV"), ("EU negotiators", None, "GOV")]),
     ],
 )

@@ -185,6 +185,33 @@ def test_a_dateline_is_no_party_where_only_the_words_of_the_others_are_known():
     assert [p.name for p in (*claim.actors, *claim.recipients)] == ["tribunal", "two men"]
 
 
+def test_a_state_that_the_model_joins_to_the_dateline_is_the_state():
+    (claim,) = read(
+        "KHARTOUM - Chad shelled a village.", triggers={"shelled": {"ASSAULT": 0.9}}, recipients=["village"]
+    ).claims  # fmt: skip
+
+    assert [(party.name, party.state) for party in claim.actors] == [("Chad", "TCD")]
+
+
+def test_who_met_in_a_state_did_not_meet_the_state():
+    (claim,) = read(
+        "The Chadian and Malian ministers met in Singapore.", triggers={"met": {"CONSULT": 0.9}},
+        actors=["Chadian", "Malian"],
+    ).claims  # fmt: skip
+
+    assert [party.state for party in claim.actors] == ["TCD", "MLI"]
+    assert claim.place_id == "SGP"
+
+
+def test_where_two_states_sign_is_not_whom_they_sign_with():
+    (claim,) = read(
+        "Chad and Mali will meet in Singapore.", triggers={"meet": {"AGREE": 0.9}}, actors=["Chad", "Mali"],
+        recipients=["Singapore"],
+    ).claims  # fmt: skip
+
+    assert (names_of(claim.actors), claim.recipients) == (["Chad", "Mali"], ())
+
+
 def test_an_alliance_before_a_dash_is_no_dateline():
     (claim,) = read(
         "NATO - an alliance of states - shelled a village.", triggers={"shelled": {"ASSAULT": 0.9}},

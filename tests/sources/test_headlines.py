@@ -74,6 +74,7 @@ def test_a_publisher_at_the_end_is_read_where_it_is_known(whole: str, words: str
         ("ASTANA, Kazakhstan — The", "ASTANA, Kazakhstan", None, "ASTANA, Kazakhstan —"),
         ("Paris, July 3 – The", "Paris", None, "Paris, July 3 –"),
         ("UNITED NATIONS -- The", "UNITED NATIONS", None, "UNITED NATIONS --"),
+        ("KABUL (Unknown Wire): The", "KABUL", "Unknown Wire", "KABUL (Unknown Wire):"),
         ("GENEVA: The", "GENEVA", None, "GENEVA:"),
         ("(CNN) The", None, "CNN", "(CNN)"),
     ],

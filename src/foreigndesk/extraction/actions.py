@@ -124,7 +124,8 @@ def _give_roles(word: ActionWord, sides: Sides) -> tuple[tuple[Party, ...], tupl
     if word.roles is Roles.REVERSE:
         return sides.acted_on, sides.acting
     if word.roles is Roles.MUTUAL:
-        return sides.everyone, ()
+        persons = tuple(party for party in sides.everyone if party.use is not MentionUse.PLACE)
+        return persons if len(persons) >= PAIR else sides.everyone, ()  # who "met in Singapore" did not meet Singapore
     return sides.acting, sides.acted_on
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from foreigndesk.extraction.clauses import conjuncts
+from foreigndesk.extraction.clauses import listed_from
 from foreigndesk.extraction.parties import Cast, parties_at, party_of
 from foreigndesk.knowledge.actors import ActorNoun, actor_noun_index
 from foreigndesk.knowledge.lexicons import frame_words
@@ -91,7 +91,7 @@ def _is_told_by_head(cast: Cast, party: Party, others: list[Party]) -> bool:
     In "Chinese and Indian officials" there are two parties, and the noun stands with the second.
     """
     token = cast.analysis.head_of(party.span)
-    joined = conjuncts(cast.analysis, token)[1:] if token is not None else ()
+    joined = listed_from(cast.analysis, token)[1:] if token is not None else ()
     for _ in range(_STEPS):
         if token is None or token.dep not in _INNER or token.head == token.index:
             return False
@@ -178,7 +178,7 @@ def _owners(cast: Cast, token: Token) -> list[Party]:
     """Return whose people a noun names, joined by conjunction or one: "Peruvian and EU negotiators"."""
     analysis = cast.analysis
     inner = [i for i in analysis.children[token.index] if i in cast.by_token and analysis.tokens[i].dep in _INNER]
-    joined = conjuncts(analysis, analysis.tokens[inner[0]]) if inner else ()
+    joined = listed_from(analysis, analysis.tokens[inner[0]]) if inner else ()
     return [party_of(cast.by_token[t.index]) for t in joined if t.index in cast.by_token]
 
 

@@ -60,6 +60,17 @@ def conjuncts(analysis: Analysis, token: Token) -> tuple[Token, ...]:
     return tuple(sorted(found, key=lambda t: t.index))
 
 
+def listed_from(analysis: Analysis, modifier: Token) -> tuple[Token, ...]:
+    """Return a modifier with those listed after it before the same noun: "Turkish, Syrian and Russian officials"."""
+    found = list(conjuncts(analysis, modifier))
+    for index in analysis.children[modifier.head]:
+        token = analysis.tokens[index]
+        between = analysis.text[found[-1].end : token.start].strip()
+        if index > found[-1].index and token.dep == modifier.dep and between in {",", "and", ", and"}:
+            found.extend(conjuncts(analysis, token))
+    return tuple(found)
+
+
 def clause_span(analysis: Analysis, verb: Token) -> Span:
     """Return the span of the clause of ``verb``, without a clause it is only joined to, inside its sentence."""
     excluded = {

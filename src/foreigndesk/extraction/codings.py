@@ -11,7 +11,7 @@ from foreigndesk.extraction.deeds import LEAST_SEEN, Deed, find_deeds
 from foreigndesk.extraction.frames import Frame
 from foreigndesk.extraction.sides import Scene, Sides
 from foreigndesk.knowledge.codebook import code_to_come
-from foreigndesk.knowledge.lexicons import ActionWord, frame_words
+from foreigndesk.knowledge.lexicons import ActionWord, Roles, frame_words
 from foreigndesk.records.analyses import Analysis, Token
 from foreigndesk.records.claims import Factuality, Party, Polarity
 from foreigndesk.records.mentions import MentionUse
@@ -120,6 +120,8 @@ def _code(analysis: Analysis, deed: Deed, *, coding: Coding | None, own: tuple[A
     if deed.type == "CONSULT" and _are_sides(deed.actors):  # those who meet are alike; others are what it was about
         deed = replace(deed, recipients=())
     word = own[0] if own is not None else None
+    if word is not None and word.roles is Roles.MUTUAL and _are_sides(deed.actors):  # "signed in Beijing": done there
+        deed = replace(deed, recipients=tuple(p for p in deed.recipients if not _is_where(analysis, p)))
     is_ruled = word is not None and (word.type == deed.type or word.construction.demand >= SURE_DEMAND)
     if word is not None and own is not None and is_ruled:
         sides = coding if coding is not None and _knows_more(analysis, coding, deed) else deed

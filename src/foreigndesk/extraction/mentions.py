@@ -178,7 +178,8 @@ def _is_publisher(analysis: Analysis, span: Span, entry: NameEntry) -> bool:
 
 
 def _state_mention(names: _Names, match: NameMatch, entry: NameEntry) -> Mention:
-    around = (n.span for n in names.analysis.names_at(match.span) if n.label in _BODIES)
+    text = names.analysis.text
+    around = (_trim(text, n.span) for n in names.analysis.names_at(match.span) if n.label in _BODIES)
     inside_name = any(b.covers(match.span) and len(b) > len(match.span) + 4 for b in around)
     head = names.analysis.head_of(match.span)
     if inside_name and (head is None or not _follows_preposition(names.analysis, head)):
@@ -358,9 +359,9 @@ def _is_model_name(analysis: Analysis, span: Span) -> bool:
 
 
 def _trim(text: str, span: Span) -> Span:
-    """Return ``span`` without an article before and a possessive after the name."""
+    """Return ``span`` without an article before and a possessive after the name, and without a dateline before it."""
     words = span.words(text)
-    before = re.match(r"(?:the|The|a|an)\s+", words)
+    before = re.match(r"(?:.*\s[–—-]+\s+)?(?:(?:the|The|a|an)\s+)?", words)
     after = re.search(r"[’']s?$", words)
     return Span(span.start + (before.end() if before else 0), span.end - (len(after.group()) if after else 0))
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from foreigndesk.extraction.clauses import conjuncts
+from foreigndesk.extraction.clauses import conjuncts, listed_from
 from foreigndesk.knowledge.gazetteer import common_state
 from foreigndesk.knowledge.meetings import clue_words
 from foreigndesk.knowledge.offices import persons_by_id
@@ -103,7 +103,7 @@ def _holders_of(cast: Cast, token: Token) -> list[Mention]:
             ),
             None,
         )
-    tokens = conjuncts(analysis, first) if first is not None else ()
+    tokens = listed_from(analysis, first) if first is not None else ()
     return [cast.by_token[t.index] for t in tokens if _is_state(cast, t)]
 
 

@@ -67,10 +67,10 @@ def _is_known(parts: dict[str, str | None]) -> bool:
     agency, place = parts.get("agency"), parts.get("place")
     if agency and find_publisher(agency):
         return True
-    if not (parts.get("dash") and place):
+    if not place or not (parts.get("dash") or place.isupper()):
         return False
     is_seat = place.casefold() in place_words("dateline_seat")
-    if parts["dash"] == ": ":
+    if parts.get("dash") == ": ":
         return is_seat or (is_place_line(place) and place.casefold() not in _known_states())
     return is_seat or is_place_line(place) or _is_town_of_known_region(place)
 

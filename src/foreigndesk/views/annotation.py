@@ -245,14 +245,22 @@ def _meeting(claim: MeetingClaim, meetings: tuple[Meeting, ...]) -> Plain:
 
 def _events(reading: Reading, dates: Mapping[Span, DateFinding], event_ids: Mapping[str, str]) -> list[Plain]:
     """Return the coded actions, and meetings that no action codes, in order of their triggers."""
-    coded = {a.trigger for a in reading.actions}
     events = [(a.trigger, _action(a, dates[a.trigger], event_ids[a.claim_id])) for a in reading.actions]
     events += [
         (m.trigger, _consult(m, dates[m.trigger]))
         for m in reading.meetings
-        if m.trigger not in coded and not m.is_delegation
+        if not m.is_delegation and not any(_codes(a, m) for a in reading.actions)
     ]
     return [event for _, event in sorted(events, key=lambda e: e[0])]
+
+
+def _codes(action: ActionClaim, meeting: MeetingClaim) -> bool:
+    """Return whether an action is the meeting: on the same word, or on another of its clause ("held … talks")."""
+    if action.trigger == meeting.trigger:
+        return True
+    states = {p.state for p in (*action.actors, *action.recipients)}
+    are_there = all(p.state in states for p in meeting.participants)
+    return action.type in _OF_MEETINGS and action.evidence[0].covers(meeting.trigger) and are_there
 
 
 def _action(action: ActionClaim, when: DateFinding, event_id: str) -> Plain:
@@ -280,6 +288,7 @@ def _recipients_of(action: ActionClaim) -> tuple[Party, ...]:
     return action.recipients or (action.actors if len(action.actors) > 1 else ())
 
 
+_OF_MEETINGS = frozenset({"CONSULT", "AGREE"})  # held, or still to come
 _CONSULT_MODES = {MeetingFormat.PHONE: ("phone", "041"), MeetingFormat.VIDEO: ("phone", "041")}
 
 

@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 from typing import TypeVar
@@ -17,7 +17,7 @@ from foreigndesk.extraction.references import find_references
 from foreigndesk.extraction.sides import Scene
 from foreigndesk.extraction.times import find_times
 from foreigndesk.language.parser import analyse_text
-from foreigndesk.language.reader import SentenceSigns, read_signs
+from foreigndesk.language.reader import ReaderSettings, SentenceSigns, read_signs
 from foreigndesk.records.analyses import Analysis
 from foreigndesk.records.claims import ActionClaim, CommitmentClaim
 from foreigndesk.records.signs import Signs
@@ -50,13 +50,16 @@ class Figure:
     number: int
 
 
-def read_row(row: Row, thresholds: Mapping[str, float] | None = None, *, rules_alone: bool = False) -> Actions:
-    """Return what rules and reader make of the sentence of a row, as in an article of its own."""
+def read_row(row: Row, settings: ReaderSettings | None = None, *, rules_alone: bool = False) -> Actions:
+    """Return what rules and reader make of the sentence of a row, as in an article of its own.
+
+    ``settings`` stand in the place of those that the model has.
+    """
     scene = _scene_of(row)
     analysis = scene.cast.analysis
     if rules_alone:
         return read_actions(scene, analysis)
-    return read_actions(scene, analysis, signs=_signs_of(analysis, sentences_to_read(scene.cast), thresholds))
+    return read_actions(scene, analysis, signs=_signs_of(analysis, sentences_to_read(scene.cast), settings))
 
 
 def _scene_of(row: Row) -> Scene:
@@ -67,9 +70,9 @@ def _scene_of(row: Row) -> Scene:
     return Scene(article_id="row", cast=cast, times=times, quotations=(), dateline=dateline)
 
 
-def _signs_of(analysis: Analysis, numbers: Sequence[int], thresholds: Mapping[str, float] | None) -> dict[int, Signs]:
+def _signs_of(analysis: Analysis, numbers: Sequence[int], settings: ReaderSettings | None) -> dict[int, Signs]:
     spans = [analysis.sentences[number].span for number in numbers]
-    return dict(zip(numbers, read_signs(analysis.text, spans, thresholds=thresholds), strict=True))
+    return dict(zip(numbers, read_signs(analysis.text, spans, settings=settings), strict=True))
 
 
 def choose_thresholds(rows: Sequence[Row]) -> dict[str, float]:
@@ -78,18 +81,19 @@ def choose_thresholds(rows: Sequence[Row]) -> dict[str, float]:
     A type has some fifty events here, so its own best threshold is partly chance: it counts as much as its events
     beside ``PRIOR`` others.
     """
-    nothing = {event.type: 0.0 for row in rows for event in row.events}
-    found = [(claim, _is_right(row, claim)) for row in rows for claim in read_row(row, nothing).claims]
+    nothing = ReaderSettings(thresholds={event.type: 0.0 for row in rows for event in row.events})
+    found = [(claim, is_right(row, claim)) for row in rows for claim in read_row(row, nothing).claims]
     gold = Counter(event.type for row in rows for event in row.events)
     usual = _best_threshold(found, gold.total())
     chosen = {}
     for name, number in sorted(gold.items()):
-        own = _best_threshold([(claim, is_right) for claim, is_right in found if claim.type == name], number)
+        own = _best_threshold([(claim, right) for claim, right in found if claim.type == name], number)
         chosen[name] = round((number * own + PRIOR * usual) / (number + PRIOR), 2)
     return chosen
 
 
-def _is_right(row: Row, claim: ActionClaim) -> bool:
+def is_right(row: Row, claim: ActionClaim) -> bool:
+    """Return whether a row tells of an event of the same type at words of the same trigger."""
     return any(event.type == claim.type and event.trigger.overlaps(claim.trigger) for event in row.events)
 
 
@@ -101,7 +105,7 @@ def _best_threshold(claims: Sequence[tuple[ActionClaim, bool]], gold: int) -> fl
     """
 
     def f1(threshold: float) -> float:
-        kept = [is_right for claim, is_right in claims if (claim.confidence or 0.0) >= threshold]
+        kept = [right for claim, right in claims if (claim.confidence or 0.0) >= threshold]
         return 2 * sum(kept) / max(1, len(kept) + gold)
 
     each = [f1(threshold) for threshold in GRID]
@@ -158,7 +162,7 @@ def _false_share(read: Sequence[tuple[Row, tuple[ActionClaim, ...]]]) -> float:
 
 
 def _event_f1(read: Sequence[tuple[Row, tuple[ActionClaim, ...]]]) -> float:
-    hits = sum(_is_right(row, claim) for row, claims in read for claim in claims)
+    hits = sum(is_right(row, claim) for row, claims in read for claim in claims)
     return _percent(2 * hits, sum(len(claims) + len(row.events) for row, claims in read))
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from foreigndesk.records.signs import DeedSigns, RoleSigns
+from foreigndesk.records.signs import DeedSigns, Gates, RoleSigns
 from foreigndesk.records.spans import Span
 
 USUAL = 0.5
+GATES = Gates(relevance=0.6, together=1.2)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +22,7 @@ class FakeSigns:
     relevance: float = 1.0
     modes: Mapping[str, float] = field(default_factory=dict)
     commitment: str = "NONE"
+    gates: Gates = GATES
 
     def trigger(self, span: Span) -> float:
         return sum(self.trigger_types(span).values())
@@ -30,6 +32,9 @@ class FakeSigns:
 
     def threshold(self, event_type: str) -> float:
         return USUAL
+
+    def confidence(self, probability: float, *, is_ruled: bool) -> float:
+        return probability
 
     def roles(self, trigger: Span, parties: Sequence[Span]) -> list[RoleSigns]:
         return [

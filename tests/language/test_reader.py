@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from foreigndesk.language.reader import LONGEST, read_signs
+from foreigndesk.language.reader import LONGEST, Calibration, ReaderSettings, read_settings, read_signs
 from foreigndesk.records.spans import Span
 
 TEXT = "Canada expelled two diplomats of India on Monday. The forest was quiet. Kenya promised Somalia two ferries."
@@ -78,6 +78,31 @@ def test_the_last_deed_of_a_long_sentence_is_seen():
     start = text.index("expelled")
 
     assert signs.trigger(Span(start, start + 8)) > 0.8
+
+
+def test_confidence_is_surer_where_the_heads_are_surer_and_where_a_rule_agrees():
+    first = read_signs(TEXT, SENTENCES)[0]
+    told = [first.confidence(share, is_ruled=False) for share in (0.0, 0.3, 0.7, 0.95, 0.999, 1.0)]
+
+    assert told == sorted(told)
+    assert 0 < told[0] < told[-1] < 1
+    assert first.confidence(0.7, is_ruled=True) > first.confidence(0.7, is_ruled=False)
+
+
+def test_without_a_calibration_confidence_is_the_probability_of_the_heads():
+    settings = read_settings({"thresholds": {"AID": 0.3}})
+    first = read_signs(TEXT, SENTENCES, settings=settings)[0]
+
+    assert settings == ReaderSettings(thresholds={"AID": 0.3})
+    assert first.confidence(0.98765, is_ruled=True) == 0.98765
+    assert (first.threshold("AID"), first.threshold("COERCE")) == (0.3, 0.5)
+
+
+def test_a_calibration_is_a_line_through_the_log_odds():
+    even = Calibration(slope=1.0, offset=0.0, ruled=1.0)
+
+    assert even.of(0.2, is_ruled=False) == pytest.approx(0.2)
+    assert even.of(0.5, is_ruled=True) == pytest.approx(1 / (1 + 2.718281828**-1))
 
 
 def test_no_sentence_and_an_empty_one_are_read():

@@ -197,7 +197,7 @@ def _make_claim(scene: Scene, coding: Coding) -> ActionClaim:
         recipients=recipients,
         tense=tense_of(analysis, verb) if verb is not None else Tense.UNKNOWN,
         times=_times_of(scene, token, verb),
-        confidence=None if coding.confidence is None else round(coding.confidence, 2),
+        confidence=coding.confidence,
         place_span=place.span if place else None,
         place_id=place.entity_id if place else None,
     )

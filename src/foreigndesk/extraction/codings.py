@@ -19,8 +19,6 @@ from foreigndesk.records.signs import Signs
 
 SURE_DEMAND = 5  # from this demand on a construction names its object: see lexicons.Construction.demand
 MODE_SHARE = 0.5  # a mode is given if it is likelier than all others of its type together
-LEAST_RELEVANCE = 0.6  # of the sentence
-LEAST_TOGETHER = 1.2  # of the sentence and of the deed in it; see docs/model_card.md for what both bring
 SURE_FACTUALITY = 0.6  # from here on the reader decides how sure the text is
 AGREEING = 0.6  # of the threshold is enough where rule and reader agree
 
@@ -81,7 +79,7 @@ def settle(
     refused: list[Stopped] = []
     for number, seen in signs.items():
         own = [coding for coding in ruled if coding.token.sentence == number]
-        if seen.relevance < LEAST_RELEVANCE:
+        if seen.relevance < seen.gates.relevance:
             refused += [_irrelevant(coding, seen) for coding in own]
             continue
         deeds = find_deeds(scene, scene.cast.analysis.sentences[number], seen)
@@ -91,7 +89,7 @@ def settle(
             )
             doubt = _doubt(coding, deed, seen)
             if doubt is None:
-                found.append(coding)
+                found.append(_with_confidence(coding, deed, seen))
             else:
                 refused.append(Stopped(token=deed.token, rule=coding.rule, because=doubt))
         told = {i for deed in deeds for i in deed.indices}
@@ -105,7 +103,7 @@ def settle(
 def _irrelevant(coding: Coding, signs: Signs) -> Stopped:
     because = (
         f"the rule fired, but the reader's relevance head gives {signs.relevance:.2f} for a sentence that tells of a "
-        f"deed, less than {LEAST_RELEVANCE}"
+        f"deed, less than {signs.gates.relevance}"
     )
     return Stopped(token=coding.token, rule=coding.rule, because=because)
 
@@ -129,14 +127,22 @@ def _code(analysis: Analysis, deed: Deed, *, coding: Coding | None, own: tuple[A
             token=deed.token, actors=sides.actors, recipients=sides.recipients,
             type=word.type, mode=word.mode or _mode_of(deed, word.type), cameo=word.cameo,
             rule=f"{rule_of(word)} + reader", frame=own[1], word=word, deed=deed,
-            confidence=sum(deed.types.values()),
         )  # fmt: skip
     return Coding(
         token=deed.token, actors=deed.actors, recipients=deed.recipients,
         type=deed.type, mode=_mode_of(deed, deed.type), cameo="",
         rule=f"reader:{deed.type}", frame=own[1] if own else None, word=None, deed=deed,
-        confidence=deed.confidence,
     )  # fmt: skip
+
+
+def _with_confidence(coding: Coding, deed: Deed, signs: Signs) -> Coding:
+    is_ruled = coding.word is not None
+    return replace(coding, confidence=signs.confidence(_seen(coding, deed), is_ruled=is_ruled))
+
+
+def _seen(coding: Coding, deed: Deed) -> float:
+    """Return how likely the heads take the coding: any deed where a table gives the type, else one of its type."""
+    return deed.confidence if coding.word is None else sum(deed.types.values())
 
 
 def _are_sides(parties: Sequence[Party]) -> bool:
@@ -167,16 +173,17 @@ def _is_where(analysis: Analysis, party: Party) -> bool:
 def _doubt(coding: Coding, deed: Deed, signs: Signs) -> str | None:
     """Return why rule and reader together are not sure enough, ``None`` where they are."""
     threshold = signs.threshold(coding.type)
+    seen = _seen(coding, deed)
     if coding.word is not None:
-        seen, least, head = sum(deed.types.values()), AGREEING * threshold, "trigger head gives any deed"
+        least, head = AGREEING * threshold, "trigger head gives any deed"
     else:
-        seen, least, head = deed.confidence, threshold, f"trigger and type heads give {coding.type}"
+        least, head = threshold, f"trigger and type heads give {coding.type}"
     if seen < least:
         return f"the reader's {head} {seen:.2f}, less than its threshold {least:.2f}"
-    if seen + signs.relevance < LEAST_TOGETHER:
+    if seen + signs.relevance < signs.gates.together:
         return (
             f"the reader's {head} {seen:.2f} and its relevance head {signs.relevance:.2f}, "
-            f"together less than {LEAST_TOGETHER}"
+            f"together less than {signs.gates.together}"
         )
     return None
 

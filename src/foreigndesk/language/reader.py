@@ -4,9 +4,10 @@ The model is made by ``tools/train`` from the labelled sentences in ``training``
 """
 
 import json
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -14,16 +15,52 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from foreigndesk.records.signs import DeedSigns, RoleSigns
+from foreigndesk.records.signs import DeedSigns, Gates, RoleSigns
 from foreigndesk.records.spans import Span
 
 LONGEST = 256  # word pieces read of a sentence; the rest of a longer one is not read (the encoder can take 512)
 BATCH = 4
 _SLOW = ["SkipLayerNormFusion"]  # its kernel takes a fifth of the time, 6 times as long as what it replaces
 USUAL_THRESHOLD = 0.5
+LEAST_ODDS = 1e-4
+GATES = Gates(relevance=0.6, together=1.2)  # see docs/model_card.md for what both bring
 ROLE_WIDTH = 128
 _FOLDER = Path(__file__).parent / "model"
 Matrix = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """How often an event of a probability is right: ``slope`` and ``offset`` of its log odds (Platt 1999).
+
+    ``ruled`` is added to the log odds where a rule of the tables says the same.
+    """
+
+    slope: float
+    offset: float
+    ruled: float
+
+    def of(self, probability: float, *, is_ruled: bool) -> float:
+        """Return the share of right ones (0 to 1) among events that the heads give ``probability``."""
+        odds = self.slope * log_odds(probability) + self.offset + self.ruled * is_ruled
+        return 1 / (1 + math.exp(-odds))
+
+
+def log_odds(probability: float) -> float:
+    """Return the log odds of a probability, which is kept ``LEAST_ODDS`` away from 0 and 1 where they have no bound."""
+    kept = min(max(probability, LEAST_ODDS), 1 - LEAST_ODDS)
+    return math.log(kept / (1 - kept))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderSettings:
+    """What was chosen with the model on rows held back; a type without threshold has ``USUAL_THRESHOLD``.
+
+    Without ``calibration`` the confidence in an event is the probability that the heads give.
+    """
+
+    thresholds: Mapping[str, float] = field(default_factory=dict)
+    calibration: Calibration | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +69,7 @@ class _Heads:
 
     weights: dict[str, Matrix]
     values: dict[str, tuple[str, ...]]
-    thresholds: dict[str, float]
+    settings: ReaderSettings
 
     def on(self, name: str, x: Matrix) -> Matrix:
         """Return a linear layer applied to ``x``."""
@@ -92,7 +129,20 @@ class SentenceSigns:
 
     def threshold(self, event_type: str) -> float:
         """Return from which probability on a deed of a type is believed."""
-        return self._heads.thresholds.get(event_type, USUAL_THRESHOLD)
+        return self._heads.settings.thresholds.get(event_type, USUAL_THRESHOLD)
+
+    @property
+    def gates(self) -> Gates:
+        """What the sentence must reach to tell of an event."""
+        return GATES
+
+    def confidence(self, probability: float, *, is_ruled: bool) -> float:
+        """Return how often such an event is right (0 to 1). ``is_ruled``: a rule of the tables says the same.
+
+        To two decimals: more is not known.
+        """
+        calibration = self._heads.settings.calibration
+        return probability if calibration is None else round(calibration.of(probability, is_ruled=is_ruled), 2)
 
     def roles(self, trigger: Span, parties: Sequence[Span]) -> list[RoleSigns]:
         """Return how likely each of the parties is the actor and the recipient of a trigger."""
@@ -144,15 +194,13 @@ class SentenceSigns:
         return np.asarray(self._vectors[sorted(numbers)].mean(axis=0)) if numbers else self._nothing
 
 
-def read_signs(
-    text: str, sentences: Sequence[Span], *, thresholds: Mapping[str, float] | None = None
-) -> list[SentenceSigns]:
+def read_signs(text: str, sentences: Sequence[Span], *, settings: ReaderSettings | None = None) -> list[SentenceSigns]:
     """Return what the reader sees in each of the sentences of ``text``, in their order.
 
-    Sentences of like length are read together, so that little is read that only pads. ``thresholds`` stand in the
+    Sentences of like length are read together, so that little is read that only pads. ``settings`` stand in the
     place of those that were chosen with the model.
     """
-    heads = _heads() if thresholds is None else replace(_heads(), thresholds=dict(thresholds))
+    heads = _heads() if settings is None else replace(_heads(), settings=settings)
     encoded = _tokenizer().encode_batch([sentence.words(text) for sentence in sentences])
     order = sorted(range(len(sentences)), key=lambda number: len(encoded[number].ids))
     found: dict[int, SentenceSigns] = {}
@@ -223,4 +271,12 @@ def _heads() -> _Heads:
         kept = {name: weights[name].astype(np.float32) for name in weights.files}
     levels = (facts["of_pieces"], facts["of_sentences"], facts["of_deeds"])
     values = {name: tuple(each) for level in levels for name, each in level.items()}
-    return _Heads(weights=kept, values=values, thresholds=facts.get("thresholds", {}))
+    return _Heads(weights=kept, values=values, settings=read_settings(facts))
+
+
+def read_settings(facts: Mapping[str, Any]) -> ReaderSettings:
+    """Return the settings of a ``reader.json``; a model that was just trained has none."""
+    return ReaderSettings(
+        thresholds=facts.get("thresholds", {}),
+        calibration=Calibration(**facts["calibration"]) if "calibration" in facts else None,
+    )

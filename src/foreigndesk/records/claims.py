@@ -156,8 +156,8 @@ class MeetingClaim(Claim):
 class ActionClaim(Claim):
     """An article says that somebody did something to somebody, coded by PLOVER and CAMEO.
 
-    ``confidence``: how likely the trained reader takes it that the trigger tells of a deed of this type (0 to 1);
-    ``None`` where rules alone read it.
+    ``confidence``: how often events that rules and reader were as sure of had trigger and type right, on sentences
+    held back (0 to 1); ``None`` where rules alone read it.
     """
 
     trigger: Span

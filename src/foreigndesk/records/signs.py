@@ -28,12 +28,24 @@ class DeedSigns:
     commitments: dict[str, float]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gates:
+    """What a sentence must reach to tell of an event: its relevance, and that with the deed's probability."""
+
+    relevance: float
+    together: float
+
+
 class Signs(Protocol):
     """What the reader says of one sentence."""
 
     @property
     def relevance(self) -> float:
         """The probability that the sentence tells of any deed."""
+
+    @property
+    def gates(self) -> Gates:
+        """What the sentence must reach to tell of an event."""
 
     def trigger(self, span: Span) -> float:
         """Return the probability that a word is the trigger of a deed of any type."""
@@ -43,6 +55,9 @@ class Signs(Protocol):
 
     def threshold(self, event_type: str) -> float:
         """Return from which probability on a deed of a type is believed."""
+
+    def confidence(self, probability: float, *, is_ruled: bool) -> float:
+        """Return how often such an event is right (0 to 1). ``is_ruled``: a rule of the tables says the same."""
 
     def roles(self, trigger: Span, parties: Sequence[Span]) -> list[RoleSigns]:
         """Return how likely each of the parties is the actor and the recipient of a trigger."""

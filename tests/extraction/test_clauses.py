@@ -97,6 +97,9 @@ def test_how_sure_a_clause_is(text: str, verb: str, factuality: Factuality) -> N
         ("Nobody met Scholz.", "met", Polarity.NEGATIVE),
         ("No minister met Scholz.", "met", Polarity.NEGATIVE),
         ("Macron met no minister.", "met", Polarity.NEGATIVE),
+        ("Macron no longer meets Scholz.", "meets", Polarity.NEGATIVE),
+        ("Macron not only met Scholz.", "met", Polarity.POSITIVE),
+        ("Macron met Scholz longer than planned.", "met", Polarity.POSITIVE),
     ],
 )
 def test_whether_a_clause_is_negated(text: str, verb: str, polarity: Polarity) -> None:

@@ -139,11 +139,18 @@ def polarity_of(analysis: Analysis, verb: Token) -> Polarity:
     """Return whether the clause of ``verb`` is negated, by a particle or a negated subject or object."""
     for child in analysis.children[verb.index]:
         token = analysis.tokens[child]
-        if token.dep == "neg" or (token.dep == "advmod" and token.text.lower() in clue_words("negation")):
+        if token.dep == "neg" or (token.dep == "advmod" and _negates(analysis, token)):
             return Polarity.NEGATIVE
         if token.dep in {"nsubj", "nsubjpass", "dobj"} and is_negated_noun(analysis, token):
             return Polarity.NEGATIVE
     return Polarity.POSITIVE
+
+
+def _negates(analysis: Analysis, adverb: Token) -> bool:
+    """Return whether an adverb negates its clause: "never", "no longer", but not "not only"."""
+    if adverb.text.lower() in clue_words("ceased"):
+        return any(analysis.tokens[i].dep == "neg" for i in analysis.children[adverb.index])
+    return adverb.text.lower() in clue_words("negation")
 
 
 def is_negated_noun(analysis: Analysis, noun: Token) -> bool:

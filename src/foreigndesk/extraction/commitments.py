@@ -79,8 +79,10 @@ def _by_word(scene: Scene, word: CommitmentWord, frame: Frame) -> _Found | None:
     undone = word.kind is CommitmentKind.NON_AGREEMENT
     analysis = scene.cast.analysis
     complement = _complement_span(analysis, frame)
+    polarity = Polarity.POSITIVE if undone else _polarity(analysis, frame)
+    is_refusal = polarity is Polarity.NEGATIVE and frame.token.text.lower() in frame_words("will")
     return _Found(
-        kind=word.kind,
+        kind=CommitmentKind.REFUSAL if is_refusal else word.kind,
         rule=f"commitment:{word.construction.name}",
         trigger=frame.token.span,
         token=frame.token,
@@ -88,7 +90,7 @@ def _by_word(scene: Scene, word: CommitmentWord, frame: Frame) -> _Found | None:
         actors=sides.acting,
         recipients=sides.acted_on,
         object_span=complement,
-        polarity=Polarity.POSITIVE if undone else _polarity(analysis, frame),
+        polarity=Polarity.POSITIVE if is_refusal else polarity,
     )
 
 

@@ -249,13 +249,22 @@ def test_two_words_of_one_deed_make_one_event():
     assert [claim.type for claim in claims] == ["ASSAULT"]
 
 
-def test_nobody_stands_on_both_sides_of_what_two_words_tell():
+def test_who_is_met_by_somebody_unnamed_is_the_other_side():
     (claim,) = read(
         "On Tuesday he will hold talks with Premier Li Qiang.",
         triggers={"hold": {"AGREE": 0.9}, "talks": {"AGREE": 0.8}}, recipients=["Li Qiang"], factuality="planned",
     ).claims  # fmt: skip
 
-    assert (names_of(claim.actors), claim.recipients) == (["Li Qiang"], ())
+    assert (claim.actors, names_of(claim.recipients)) == ((), ["Li Qiang"])
+
+
+def test_nobody_named_behind_a_pronoun_acts_in_its_place():
+    (claim,) = read(
+        "Yesterday she elbowed Mali and Chad.",
+        triggers={"elbowed": {"COERCE": 0.9}}, actors=["Chad"], recipients=["Mali"],
+    ).claims  # fmt: skip
+
+    assert (claim.actors, names_of(claim.recipients)) == ((), ["Mali", "Chad"])
 
 
 def test_who_said_it_of_themselves_acts():
@@ -266,6 +275,17 @@ def test_who_said_it_of_themselves_acts():
 
     assert [party.name for party in claim.actors] == ["rebels"]
     assert claim.actors[0].sector == "REB"
+
+
+def test_a_state_can_act_on_its_own_people():
+    (claim,) = read(
+        "Sweden elbowed eleven Swedes.",
+        triggers={"elbowed": {"COERCE": 0.9}},
+        actors=["Sweden"],
+        recipients=["Swedes"],
+    ).claims
+
+    assert (names_of(claim.actors), names_of(claim.recipients)) == (["Sweden"], ["eleven Swedes"])
 
 
 def test_nobody_acts_on_themselves_and_who_is_named_twice_is_one_party():
@@ -284,7 +304,8 @@ def test_nobody_named_as_actor_stays_unknown():
     ).claims  # fmt: skip
 
     assert claim.actors == ()
-    assert names_of(claim.recipients) == ["Kenya"]
+    assert names_of(claim.recipients) == ["Two Kenyan reporters"]
+    assert (claim.recipients[0].entity_id, claim.recipients[0].state) == (None, "KEN")
 
 
 def test_a_mode_is_given_only_where_it_is_likelier_than_all_others():

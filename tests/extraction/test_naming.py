@@ -89,6 +89,24 @@ def test_embassies_missions_and_persons_are_not_of_the_state_that_they_are_in(te
     assert (noun, None) in [(party.span.words(text), party.state) for party in everyone_in(text)]
 
 
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Canada condemned Chinese companies.", ("Chinese companies", "CHN", "BUS")),
+        ("Canada thanked four Afghans.", ("four Afghans", "AFG", "CVL")),
+        ("Peru thanked Chadian and Malian farmers.", ("Chadian farmers", "TCD", "AGR")),
+        ("Peru thanked Chadian and Malian farmers.", ("Malian farmers", "MLI", "AGR")),
+    ],
+)
+def test_people_and_firms_of_a_state_are_not_the_state(text: str, party: tuple[str, str, str]) -> None:
+    assert party in [(p.name, p.state, p.sector) for p in everyone_in(text) if p.entity_id is None]
+
+
+@pytest.mark.parametrize("words", ["Two Malian envoys", "The Malians", "Malian soldiers", "Mali"])
+def test_envoys_soldiers_and_who_is_called_by_the_article_stand_for_their_state(words: str) -> None:
+    assert ("Mali", "MLI") in [(party.name, party.entity_id) for party in everyone_in(f"{words} met Olaf Scholz.")]
+
+
 def everyone_in(text: str) -> tuple[Party, ...]:
     """Return the parties of a sentence as an event of all of them would name them."""
     analysis = analyse_text(text)

@@ -17,6 +17,7 @@ from foreigndesk.records.spans import Span, hull
 
 _INNER = frozenset({"compound", "amod", "nmod", "poss", "det", "nummod"})
 _BESIDE = 8  # characters between a noun and the name in apposition: ", Mr. "
+_CIVILIANS = "CVL"
 _STEPS = 4  # from a name to the noun it modifies
 _NAMED = frozenset(
     {MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.STATE, MentionKind.GROUP, MentionKind.PLACE}
@@ -109,7 +110,7 @@ def _by_name(cast: Cast, sentence: Sentence) -> list[Party]:
         if mention.span.start >= sentence.span.end:
             break
         if mention.kind in _NAMED:
-            found.append(party_of(mention))
+            found.append(as_people(cast, party_of(mention)))
     return found
 
 
@@ -154,16 +155,51 @@ def _make_parties(cast: Cast, token: Token, noun: ActorNoun) -> list[Party]:
     span = _phrase(cast.analysis, token)
     owners = _owners(cast, token)
     if len(owners) > 1:
-        return _of_each(owners, token, noun)
+        return [as_people(cast, party) for party in _of_each(owners, token, noun)]
     own = [p for p in parties_at(cast, token) if p.span.overlaps(token.span)]
     if own:
-        return [replace(p, span=hull((p.span, span)), sector=p.sector or noun.sector.code) for p in own]
+        wide = (replace(p, span=hull((p.span, span)), sector=p.sector or noun.sector.code) for p in own)
+        return [as_people(cast, p) for p in wide]
     state = owners[0].state if owners else _state_of_possessor(cast, token)
     name = span.words(cast.analysis.text)
     party = Party(span=span, name=name, entity_id=None, state=state, sector=noun.sector.code)
     if owners or state is None or noun.noun not in frame_words("state_itself"):
         return [party]
     return [replace(party, entity_id=state, name=states_by_id()[state].name)]
+
+
+def as_people(cast: Cast, party: Party) -> Party:
+    """Return people and firms of a state as themselves and not as the state: "Chinese companies", "four Afghans".
+
+    Its envoys and soldiers stand for it, and so do those whom a text calls "the Afghans".
+    """
+    token = cast.analysis.head_of(party.span)
+    if token is None or party.entity_id is None or party.entity_id != party.state:
+        return party
+    analysis = cast.analysis
+    if party.use is MentionUse.MODIFIER:
+        head = _modified_by(analysis, token)
+        noun = kind_at(cast, head)
+        if noun is None or noun.sector.is_of_state:
+            return party
+        words = party.span.words(analysis.text)
+        name = words if party.span.covers(head.span) else f"{words} {head.text}"
+        return replace(party, name=name, entity_id=None, sector=noun.sector.code)
+    if token.text in states_by_id()[party.state].nationals and not _has_article(analysis, token):
+        span = _phrase(analysis, token)
+        return replace(party, span=span, name=span.words(analysis.text), entity_id=None, sector=_CIVILIANS)
+    return party
+
+
+def _modified_by(analysis: Analysis, token: Token) -> Token:
+    """Return the noun that a word stands before, alone or joined to others: of "Chinese and Indian farmers"."""
+    while token.dep == "conj" and token.pos == "ADJ":
+        token = analysis.tokens[token.head]
+    return analysis.tokens[token.head] if token.dep in _INNER else token
+
+
+def _has_article(analysis: Analysis, noun: Token) -> bool:
+    return any(analysis.tokens[i].lemma.lower() == "the" for i in analysis.children[noun.index])
 
 
 def _state_of_possessor(cast: Cast, token: Token) -> str | None:

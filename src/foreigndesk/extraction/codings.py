@@ -157,7 +157,7 @@ def _knows_more(analysis: Analysis, coding: Coding, deed: Deed) -> bool:
     Where it only found where it was done ("shelled a base in Mali"), the reader knows better to whom.
     """
     if coding.type == "CONSULT":
-        return len(coding.actors) > len(deed.actors)
+        return len(coding.actors) > max(len(deed.actors), bool(deed.recipients))  # "he met Modi": Modi is one side
     are_places = all(_is_where(analysis, party) for party in coding.recipients)
     has_whom = bool(coding.recipients) and not (are_places and deed.recipients)
     return has_whom or len(coding.actors) > len(deed.actors)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from foreigndesk.extraction.candidates import candidates_in, noun_phrases_in
 from foreigndesk.extraction.clauses import conjuncts, governing_verb, subjects_of
-from foreigndesk.extraction.frames import Frame, object_of
+from foreigndesk.extraction.frames import Frame, is_passive, object_of
 from foreigndesk.extraction.sides import Scene, Sides, find_sides, outside_dateline, sides_of_demand
 from foreigndesk.knowledge.actors import light_verbs
 from foreigndesk.knowledge.lexicons import Complement, Construction, frame_words
@@ -119,14 +119,19 @@ def _find_sides(
     scored = list(zip(free, signs.roles(token.span, [p.span for p in free]), strict=True))
     if _is_of_nature(scene.cast.analysis, token):
         return Sides(acting=(), acted_on=())
-    acting = _choose([(r.actor, p) for p, r in scored], parsed.acting or _meant_by_pronoun(scene, token, free))
+    able = _able(scene.cast.analysis, token, free)
+    acting = _choose(
+        [(r.actor, p) for p, r in scored if p in able], parsed.acting or _meant_by_pronoun(scene, token, free)
+    )
     others = [(r.recipient, p) for p, r in scored if not _is_among(p, acting)]
     acted_on = _choose(others, tuple(p for p in parsed.acted_on if not _is_among(p, acting)))
     taken = (*acting, *acted_on)
     spare = [p for p in phrases if not p.span.overlaps(token.span) and not _is_among(p, taken)]
+    able = _able(scene.cast.analysis, token, [*free, *spare])
     if not (acting and acted_on) and spare:
         roles = signs.roles(token.span, [p.span for p in spare])
-        acting = acting or _likeliest(spare, [r.actor for r in roles])
+        scores = [r.actor if p in able else 0.0 for p, r in zip(spare, roles, strict=True)]
+        acting = acting or _likeliest(spare, scores)
         acted_on = acted_on or _likeliest(spare, [r.recipient for r in roles])
     analysis = scene.cast.analysis
     acting = _each_once(_with_joined(analysis, acting, [p for p in free if not _is_among(p, acted_on)]))
@@ -147,6 +152,18 @@ def _is_of_nature(analysis: Analysis, verb: Token) -> bool:
     names = [t for t in subjects if t.pos == "PROPN"]
     words = {analysis.tokens[i].text.lower() for t in names for i in (t.index, *analysis.children[t.index])}
     return bool(words & place_words("natural"))
+
+
+def _able(analysis: Analysis, token: Token, parties: Sequence[Party]) -> list[Party]:
+    """Return who may act: where a pronoun does that stands for none of the parties, only those named before it."""
+    verb = token if token.pos == "VERB" else governing_verb(analysis, token)
+    if verb is None or is_passive(analysis, verb) or (verb is not token and token.dep != "dobj"):
+        return list(parties)
+    subjects = subjects_of(analysis, verb)
+    is_open = bool(subjects) and all(
+        t.tag == "PRP" and not any(p.span.overlaps(t.span) for p in parties) for t in subjects
+    )
+    return [p for p in parties if not is_open or p.span.start < subjects[0].start]
 
 
 def _meant_by_pronoun(scene: Scene, token: Token, parties: Sequence[Party]) -> tuple[Party, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from foreigndesk.extraction.candidates import kind_at, without_descriptions
+from foreigndesk.extraction.candidates import as_people, kind_at, without_descriptions
 from foreigndesk.extraction.parties import Cast
 from foreigndesk.knowledge.actors import ActorForm, ActorNoun
 from foreigndesk.knowledge.lexicons import frame_words
@@ -10,8 +10,6 @@ from foreigndesk.records.analyses import Sentence, Token
 from foreigndesk.records.claims import Party
 from foreigndesk.records.mentions import Mention, MentionKind
 from foreigndesk.records.spans import Span, hull
-
-_OF_NO_STATE = frozenset({"IGO", "NGO", "MNC"})  # sectors of those who work in other states than their own
 
 
 def told_by_name(cast: Cast, sentence: Sentence, parties: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -21,7 +19,8 @@ def told_by_name(cast: Cast, sentence: Sentence, parties: tuple[Party, ...]) -> 
     Ugandan counterpart, Jacob Oboth". "Police in Accra" and "two reporters of Ghana" are one party with its state. A
     party that the sentence does not name keeps its words.
     """
-    named = [replace(party, span=_name_of(cast, sentence, party) or party.span) for party in parties]
+    people = [as_people(cast, party) for party in parties]
+    named = [replace(party, span=_name_of(cast, sentence, party) or party.span) for party in people]
     each = {(party.span, party.name): party for party in reversed(named)}  # "they" are several on the same words
     told = without_descriptions(cast, list(each.values())[::-1])
     placed = [_with_place(cast, party) for party in told]
@@ -57,7 +56,7 @@ def _is_of_its_place(noun: ActorNoun) -> bool:
 
     Persons may come from elsewhere; organisations of several states belong to none, and embassies to another one.
     """
-    is_foreign = noun.sector.code in _OF_NO_STATE or noun.noun in frame_words("foreign_mission")
+    is_foreign = noun.sector.group == "nonstate" or noun.noun in frame_words("foreign_mission")
     return noun.form in {ActorForm.BODY, ActorForm.SITE} and not is_foreign
 
 

@@ -14,7 +14,7 @@ from foreigndesk.knowledge.titles import office_words, plural_of
 from foreigndesk.records.analyses import Analysis, Token
 from foreigndesk.records.claims import Party
 from foreigndesk.records.mentions import Mention, MentionKind, MentionUse, Reference
-from foreigndesk.records.spans import Span
+from foreigndesk.records.spans import Span, hull
 
 _MODIFIERS = frozenset({"amod", "compound", "poss", "nmod"})
 _ACTORS = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.STATE, MentionKind.GROUP)
@@ -66,16 +66,18 @@ def _parties_of(cast: Cast, token: Token) -> tuple[Party, ...]:
         return tuple(_party_of_entity(cast, entity, reference.span) for entity in reference.entity_ids)
     if token.pos not in {"NOUN", "PROPN"}:
         return ()
+    holders = _holders_of(cast, token)
+    nearest = min(holders, key=lambda m: abs(m.span.start - token.start), default=None)  # the noun is told with it
     return tuple(
         Party(
-            span=Span(min(m.span.start, token.start), max(m.span.end, token.end)),
+            span=hull((m.span, token.span)) if m is nearest else m.span,
             name=m.name,
             entity_id=m.entity_id,
             state=m.state,
             sector=None,
             use=m.use,
         )
-        for m in _holders_of(cast, token)
+        for m in holders
     )
 
 

@@ -49,13 +49,24 @@ class EventContext:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sector:
-    """A PLOVER sector of actors. ``group`` is frequent, less or nonstate."""
+    """A PLOVER sector of actors. ``group`` is frequent, less or nonstate; ``state`` is speaks, organ or none."""
 
     code: str
     name: str
     definition: str
     group: str
+    state: str
     row_source: str
+
+    @property
+    def speaks_for_state(self) -> bool:
+        """Whether what it does its state does."""
+        return self.state == "speaks"
+
+    @property
+    def is_of_state(self) -> bool:
+        """Whether it is part of a state, and not private people or bodies in it."""
+        return self.state != "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +120,7 @@ def sectors() -> dict[str, Sector]:
             name=row["name"],
             definition=row["definition"],
             group=row["group"],
+            state=row["state"],
             row_source=row["source"],
         )
         for row in read_table("sectors")

@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from foreigndesk.knowledge.codebook import sectors
 from foreigndesk.knowledge.folding import fold
 from foreigndesk.knowledge.states import states_by_id
 from foreigndesk.knowledge.towns import find_place
 from foreigndesk.records.claims import Party
 from foreigndesk.records.events import EventParty, EventPlace
-
-_FOR_THE_STATE = frozenset({"GOV", "MIL"})  # sectors that act in the name of their state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +37,9 @@ def key_of(party: Party, *, origin: str) -> PartyKey:
     return PartyKey(
         wide=party.state or narrow,
         narrow=narrow,
-        speaks_for_state=is_state or is_place or party.sector in _FOR_THE_STATE,
+        speaks_for_state=is_state
+        or is_place
+        or (party.sector is not None and sectors()[party.sector].speaks_for_state),
         origin=None if party.entity_id else origin,
     )
 

@@ -277,6 +277,29 @@ def test_who_said_it_of_themselves_acts():
     assert claim.actors[0].sector == "REB"
 
 
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("The Chadian minister elbowed himself on Monday.", 0),
+        ("The Chadian minister elbowed Mali on Monday.", 1),
+    ],
+)
+def test_force_towards_oneself_is_no_event(text: str, seen: int):
+    found = read(text, triggers={"elbowed": {"ASSAULT": 0.9}}, actors=["minister"], recipients=["Mali"])
+
+    assert len(found.claims) == seen
+    assert seen or '"himself" is its object' in found.refusals[0].because
+
+
+def test_who_blew_himself_up_attacked():
+    (claim,) = read(
+        "A gunman blew himself up.", triggers={"blew": {"ASSAULT": 0.9}}, actors=["gunman"],
+        modes={"ASSAULT.suicide-attack": 0.9, "ASSAULT.-": 0.1},
+    ).claims  # fmt: skip
+
+    assert (claim.type, claim.mode) == ("ASSAULT", "suicide-attack")
+
+
 def test_a_state_can_act_on_its_own_people():
     (claim,) = read(
         "Sweden elbowed eleven Swedes.",

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from foreigndesk.extraction.deeds import LEAST_SEEN, Deed, find_deeds
-from foreigndesk.extraction.frames import Frame
+from foreigndesk.extraction.frames import Frame, object_of
 from foreigndesk.extraction.sides import Scene, Sides
 from foreigndesk.knowledge.codebook import code_to_come
 from foreigndesk.knowledge.lexicons import ActionWord, Roles, frame_words
@@ -20,6 +20,8 @@ from foreigndesk.records.signs import Signs
 SURE_DEMAND = 5  # from this demand on a construction names its object: see lexicons.Construction.demand
 MODE_SHARE = 0.5  # a mode is given if it is likelier than all others of its type together
 SURE_FACTUALITY = 0.6  # from here on the reader decides how sure the text is
+_TOWARDS_OTHERS = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION"})
+_SUICIDE = "suicide-attack"
 AGREEING = 0.6  # of the threshold is enough where rule and reader agree
 
 
@@ -87,7 +89,7 @@ def settle(
             coding = _code(
                 scene.cast.analysis, deed, coding=by_token.get(deed.token.index), own=frames.get(deed.token.index)
             )
-            doubt = _doubt(coding, deed, seen)
+            doubt = _to_oneself(scene.cast.analysis, coding) or _doubt(coding, deed, seen)
             if doubt is None:
                 found.append(_with_confidence(coding, deed, seen))
             else:
@@ -168,6 +170,16 @@ def _is_where(analysis: Analysis, party: Party) -> bool:
     if token is None or party.use is not MentionUse.PLACE:
         return False
     return analysis.tokens[token.head].text.lower() in frame_words("place_link")
+
+
+def _to_oneself(analysis: Analysis, coding: Coding) -> str | None:
+    """Return why a deed of force towards oneself is none: "shot himself in the foot", but not a suicide attack."""
+    object_ = object_of(analysis, coding.token) if coding.token.pos == "VERB" else None
+    others = [party for party in coding.recipients if party.use is not MentionUse.PLACE]
+    is_spared = coding.type not in _TOWARDS_OTHERS or coding.mode == _SUICIDE or others
+    if object_ is None or is_spared or object_.text.lower() not in frame_words("reflexive"):
+        return None
+    return f'"{object_.text}" is its object, so nobody else was acted upon'
 
 
 def _doubt(coding: Coding, deed: Deed, signs: Signs) -> str | None:

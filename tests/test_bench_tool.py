@@ -28,6 +28,7 @@ def test_every_stage_takes_time_and_belongs_to_one_part(tool: ModuleType) -> Non
     figures = tool.measure([TEXT, TEXT], warm_up=[TEXT])
     assert (figures["articles"], figures["words"]) == (2, 32)
     assert all(milliseconds > 0 for milliseconds in figures["stages"].values())
+    assert (figures["reader"]["sentences"], figures["reader"]["words"]) == (TEXT.count(".") * 2, 32)
     assert sum(figures["parts"].values()) == pytest.approx(sum(figures["stages"].values()))
 
 
@@ -45,8 +46,10 @@ def test_every_function_that_finds_something_is_measured(tool: ModuleType) -> No
 def test_the_table_leaves_the_parse_out_of_its_sums(tool: ModuleType) -> None:
     stages_of_one = {"parse": 120.0, "times": 3.44}
     parts = {"parse": 120.0, "who, where and when": 3.44}
-    lines = tool.write_table({"stages": stages_of_one, "parts": parts}).split("\n")
-    assert lines[2:] == ["| parse | 120.0 |", "| times | 3.4 |", "| **all of who, where and when** | **3.4** |"]
+    reader = {"sentences": 400, "words": 8200, "seconds": 0.8}
+    lines = tool.write_table({"stages": stages_of_one, "parts": parts, "reader": reader}).split("\n")
+    assert lines[2:5] == ["| parse | 120.0 |", "| times | 3.4 |", "| **all of who, where and when** | **3.4** |"]
+    assert lines[-1] == "The trained reader reads 500 sentences a second of 20.5 words each."
 
 
 def test_texts_of_a_file_are_measured_from_the_command_line(tmp_path: Path) -> None:

@@ -81,12 +81,15 @@ def read_texts(news: Path | None, number: int) -> list[str]:
 def measure(texts: list[str], *, warm_up: list[str]) -> dict[str, Any]:
     """Return articles, words, and the milliseconds an article of each stage and of each part."""
     spent: dict[str, float] = defaultdict(float)
+    read: list[int] = []  # words of each sentence that the trained reader reads
     real = {function: getattr(stages, function) for function in STAGES}
     try:
         for function, (name, _) in STAGES.items():
             setattr(stages, function, timed(real[function], name, spent))
+        setattr(stages, "read_signs", counted(vars(stages)["read_signs"], read))
         work_on(warm_up)
         spent.clear()
+        read.clear()
         work_on(texts)
     finally:
         for function, unchanged in real.items():
@@ -99,6 +102,7 @@ def measure(texts: list[str], *, warm_up: list[str]) -> dict[str, Any]:
         "articles": len(texts),
         "words": words,
         "stages": {name: 1000 * spent[name] / len(texts) for name in dict.fromkeys(n for n, _ in STAGES.values())},
+        "reader": {"sentences": len(read), "words": sum(read), "seconds": spent[STAGES["read_signs"][0]]},
         "parts": {part: 1000 * parts[part] / len(texts) for part in (PARSE, WHO_WHERE_WHEN, EVENTS, CLAIMS)},
     }
 
@@ -111,6 +115,17 @@ def timed(function: Callable[Given, Found], name: str, spent: dict[str, float]) 
         found = function(*given, **named)
         spent[name] += time.process_time() - started
         return found
+
+    return measured
+
+
+def counted(read_signs: Callable[Given, Found], read: list[int]) -> Callable[Given, Found]:
+    """Return a function that does the same and adds the words of each sentence to ``read``."""
+
+    def measured(*given: Given.args, **named: Given.kwargs) -> Found:
+        text, sentences = given
+        read.extend(len(sentence.words(text).split()) for sentence in sentences)  # type: ignore[attr-defined]
+        return read_signs(*given, **named)
 
     return measured
 
@@ -128,7 +143,16 @@ def write_table(figures: dict[str, Any]) -> str:
     """Return the figures as a Markdown table, the sums of the parts at its end."""
     rows = [f"| {name} | {value:.1f} |" for name, value in figures["stages"].items()]
     rows += [f"| **all of {part}** | **{value:.1f}** |" for part, value in figures["parts"].items() if part != PARSE]
-    return "\n".join(("| stage | ms an article |", "| --- | --- |", *rows))
+    return "\n".join(("| stage | ms an article |", "| --- | --- |", *rows, "", write_speed(figures["reader"])))
+
+
+def write_speed(reader: dict[str, float]) -> str:
+    """Return how many sentences the trained reader reads a second, to pick them out included."""
+    number = max(1.0, reader["sentences"])
+    return (
+        f"The trained reader reads {number / max(reader['seconds'], 1e-9):,.0f} sentences a second of "
+        f"{reader['words'] / number:.1f} words each."
+    )
 
 
 if __name__ == "__main__":

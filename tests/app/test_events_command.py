@@ -87,6 +87,18 @@ def test_events_without_a_day_that_may_lie_there_are_counted(desk: Path) -> None
     assert "Chad" not in done.stdout
 
 
+def test_events_less_sure_than_asked_for_are_counted_and_can_be_listed(desk: Path) -> None:
+    everything = events(desk, "--confidence", "0")
+    least = max(event["confidence"] for event in everything)
+    done = run_command("--desk", str(desk), "events", "--confidence", str(least))
+    left_out = sum(event["confidence"] < least for event in everything)
+
+    assert left_out > 0
+    assert f"not listed: {left_out} event" in done.stderr
+    assert f"of confidence below {least}; --confidence 0 lists them too" in done.stderr
+    assert len(events(desk, "--confidence", str(least))) == len(everything) - left_out
+
+
 def test_a_name_that_nobody_has_is_told(desk: Path) -> None:
     done = run_command("--desk", str(desk), "events", "--actor", "atlantis", "--recipient", "UGA")
     assert 'no actor of an event is called "atlantis"' in done.stderr

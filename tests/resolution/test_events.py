@@ -207,6 +207,12 @@ def test_codes_that_differ_leave_the_code_unknown() -> None:
     assert "cameo: the claims have different codes: 193, 195" in event.unknowns
 
 
+def test_an_event_is_as_sure_as_its_surest_claim() -> None:
+    assert only(told("a", on=TUESDAY, confidence=0.6), told("b", on=TUESDAY, confidence=0.9)).confidence == 0.9
+    assert only(told("a", on=TUESDAY, confidence=0.6), told("b", on=TUESDAY)).confidence == 0.6
+    assert only(told("a", on=TUESDAY)).confidence is None
+
+
 def test_the_score_of_the_type_stands_where_the_mode_has_none() -> None:
     assert only(told("a", type="PROTEST", mode="vandalize", cameo="")).score == -5
 

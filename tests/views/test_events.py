@@ -79,6 +79,14 @@ def test_days_keep_what_lies_there_and_count_what_may() -> None:
     assert found.undated == 2
 
 
+def test_events_less_sure_than_wanted_are_counted_and_those_of_rules_alone_kept() -> None:
+    told = [event(confidence=confidence) for confidence in (0.49, 0.5, None)]
+
+    assert [e.confidence for e in filter_events(told, EventFilter(least=0.5)).events] == [0.5, None]
+    assert filter_events(told, EventFilter(least=0.5)).unsure == 1
+    assert filter_events(told, EventFilter()).unsure == 0
+
+
 def test_a_flat_row_has_one_cell_for_each_value() -> None:
     row = flat_event_row(make_dossier(), event())
     assert (row["actor_states"], row["recipient_ids"], row["goldstein"], row["reports"]) == ("RUS", "UKR", -10.0, 1)

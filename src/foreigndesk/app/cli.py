@@ -154,12 +154,13 @@ def events(  # noqa: PLR0913 - Typer knows an option by its parameter
     since: Annotated[str | None, typer.Option(help="First day: 2024, 2024-05 or 2024-05-14.")] = None,
     until: Annotated[str | None, typer.Option(help="Last day, in the same form.")] = None,
     polarity: Annotated[str | None, typer.Option(help="positive, or negative: said not to be so.")] = None,
+    confidence: Annotated[float, typer.Option(min=0, max=1, help="The least: how often such events are right.")] = 0.5,
 ) -> None:
     """List who did what to whom, and apart from it what is planned, asked for, guessed, negated or denied."""
     from foreigndesk.app.events import EventQuestion, events
 
-    question = EventQuestion(type=type, actor=actor, recipient=recipient, since=since, until=until, polarity=polarity)
-    events(_chosen["desk"], question, as_json=as_json)
+    sides = {"actor": actor, "recipient": recipient, "since": since, "until": until, "polarity": polarity}
+    events(_chosen["desk"], EventQuestion(type=type, confidence=confidence, **sides), as_json=as_json)
 
 
 @app.command()

@@ -32,7 +32,7 @@ _WHOLE = ("id", "date, told as", "what")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventQuestion:
-    """Which events are asked for, each field as its option gives it."""
+    """Which events are asked for, each field as its option gives it; ``confidence`` is the least."""
 
     type: str | None = None
     actor: str | None = None
@@ -40,6 +40,7 @@ class EventQuestion:
     since: str | None = None
     until: str | None = None
     polarity: str | None = None
+    confidence: float = 0.0
 
 
 def events(folder: Path | None, question: EventQuestion, *, as_json: bool) -> None:
@@ -54,6 +55,11 @@ def events(folder: Path | None, question: EventQuestion, *, as_json: bool) -> No
         _write_tables(found.events)
     if found.undated:
         say(f"not listed: {count(found.undated, 'event')} that may lie in these days; no words bound both sides")
+    if found.unsure:
+        say(
+            f"not listed: {count(found.unsure, 'event')} of confidence below {question.confidence}; "
+            "--confidence 0 lists them too"
+        )
     for option, side in (
         ("actor", EventFilter(actor=wanted.actor)),
         ("recipient", EventFilter(recipient=wanted.recipient)),
@@ -77,6 +83,7 @@ def _read_question(question: EventQuestion) -> EventFilter:
         first=first,
         last=last,
         polarity=read_polarity(question.polarity),
+        least=question.confidence,
     )
 
 
@@ -92,7 +99,8 @@ def _write_tables(found: Sequence[Event]) -> None:
         )
         write_table(title, _COLUMNS, map(_cells, others), whole=_WHOLE)
     if found:
-        say("below the type: CAMEO code, Goldstein value. ≤ and ≥: no words give a day, the tense gives one side")
+        say("below the type: CAMEO code, Goldstein value; below the reports: how often events as sure are right")
+        say("≤ and ≥: no words give a day, the tense gives one side")
         say("the words behind one: foreigndesk why ID")
 
 
@@ -104,8 +112,13 @@ def _cells(event: Event) -> tuple[str, ...]:
         _in_lines(f"{say_days(event.date)}\n{say_told_shortly(event)}"),
         f"{say_what(event)}\n{code}" if code else say_what(event),
         say_sides(event) + (f" · {event.place.name}" if event.place else ""),
-        f"{len(event.reports)} ({len(event.origins)})",
+        f"{len(event.reports)} ({len(event.origins)})" + _say_confidence(event, before="\n"),
     )
+
+
+def _say_confidence(event: Event, *, before: str = "") -> str:
+    """Return in a hundred how sure an event is, nothing where rules alone read it."""
+    return "" if event.confidence is None else f"{before}{event.confidence:.0%}"
 
 
 def _in_lines(words: str) -> str:
@@ -141,6 +154,7 @@ def _list_values(event: Event) -> list[tuple[str, str]]:
         ("quad", event.quad or ""),
         ("PLOVER score", "" if event.score is None else f"{event.score:+.1f}"),
         ("place", where),
+        ("confidence", _say_confidence(event)),
         ("reports", f"{len(event.reports)} ({count(len(event.origins), 'origin')})"),
         ("claims", "\n".join(event.claim_ids)),
     ]

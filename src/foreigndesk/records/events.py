@@ -78,7 +78,8 @@ class Event:
     """Something that somebody did, will do, should do or did not do, coded by PLOVER and CAMEO.
 
     ``cameo`` is ``None`` where no claim has a code or the claims have different ones; ``goldstein`` then is too.
-    ``quad`` and ``score`` are those of PLOVER type and mode. ``factuality`` is the strongest of its claims.
+    ``quad`` and ``score`` are those of PLOVER type and mode. ``confidence`` is that of its surest claim, ``None``
+    where rules alone read them. ``factuality`` is the strongest of its claims.
     ``reports`` are the articles that tell of it, ``origins`` the families of copies that they belong to, so
     ``len(origins)`` counts independent origins. ``merged_because`` says why claims were taken for one event,
     ``unknowns`` what is not known and why. Claims of other polarity or status are other events.
@@ -92,6 +93,7 @@ class Event:
     quad: str | None
     goldstein: float | None
     score: float | None
+    confidence: float | None = None
     actors: tuple[EventParty, ...]
     recipients: tuple[EventParty, ...]
     place: EventPlace | None

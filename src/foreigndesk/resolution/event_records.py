@@ -69,6 +69,7 @@ def make_event(cluster: EventCluster) -> Event:
         quad=event_type.quad if event_type else None,
         goldstein=code.goldstein if code else None,
         score=_score_of(kind, mode),
+        confidence=max((c.confidence for c in claims if c.confidence is not None), default=None),
         actors=actors,
         recipients=recipients,
         place=place,

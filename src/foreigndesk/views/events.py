@@ -39,7 +39,10 @@ _SHORT = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventFilter:
-    """Which events are wanted; a field that is ``None`` wants all. ``first`` and ``last`` are inclusive days."""
+    """Which events are wanted; a field that is ``None`` wants all. ``first`` and ``last`` are inclusive days.
+
+    ``least``: from which confidence on; events that rules alone read have none, and are wanted.
+    """
 
     type: str | None = None
     mode: str | None = None
@@ -48,14 +51,20 @@ class EventFilter:
     first: date | None = None
     last: date | None = None
     polarity: Polarity | None = None
+    least: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilteredEvents:
-    """The events that a filter keeps, and how many more may lie in its days, whose date is open or unknown."""
+    """The events that a filter keeps.
+
+    ``undated``: how many more may lie in its days, whose date is open or unknown; ``unsure``: how many more are less
+    sure than it wants.
+    """
 
     events: tuple[Event, ...]
     undated: int
+    unsure: int
 
 
 def read_type(words: str | None) -> tuple[str | None, str | None]:
@@ -85,12 +94,17 @@ def read_polarity(words: str | None) -> Polarity | None:
 
 def filter_events(events: Iterable[Event], wanted: EventFilter) -> FilteredEvents:
     """Return the events that a filter keeps; with days those whose date is known on both sides and meets them."""
-    fitting = [event for event in events if _is_wanted(event, wanted)]
+    asked = [event for event in events if _is_wanted(event, wanted) and _meets(event.date, wanted)]
+    fitting = [event for event in asked if _is_sure(event, wanted.least)]
+    unsure = len(asked) - len(fitting)
     if wanted.first is None and wanted.last is None:
-        return FilteredEvents(events=tuple(fitting), undated=0)
-    meeting = [event for event in fitting if _meets(event.date, wanted)]
-    dated = tuple(event for event in meeting if event.date.earliest and event.date.latest)
-    return FilteredEvents(events=dated, undated=len(meeting) - len(dated))
+        return FilteredEvents(events=tuple(fitting), undated=0, unsure=unsure)
+    dated = tuple(event for event in fitting if event.date.earliest and event.date.latest)
+    return FilteredEvents(events=dated, undated=len(fitting) - len(dated), unsure=unsure)
+
+
+def _is_sure(event: Event, least: float | None) -> bool:
+    return least is None or event.confidence is None or event.confidence >= least
 
 
 def _is_wanted(event: Event, wanted: EventFilter) -> bool:
@@ -222,6 +236,7 @@ def flat_event_row(dossier: Dossier, event: Event) -> Row:
         "quad": event.quad,
         "goldstein": event.goldstein,
         "score": event.score,
+        "confidence": event.confidence,
         **_flat_side("actor", event.actors),
         **_flat_side("recipient", event.recipients),
         "place": event.place.name if event.place else None,

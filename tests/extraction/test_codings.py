@@ -249,6 +249,15 @@ def test_two_words_of_one_deed_make_one_event():
     assert [claim.type for claim in claims] == ["ASSAULT"]
 
 
+def test_a_word_before_the_noun_that_tells_a_deed_tells_no_second_one():
+    (claim,) = read(
+        "Kenya elbowed sulking ferries of Malawi.",
+        triggers={"elbowed": {"COERCE": 0.9}, "sulking": {"COERCE": 0.6}}, actors=["Kenya"], recipients=["Malawi"],
+    ).claims  # fmt: skip
+
+    assert claim.trigger.start == len("Kenya ")
+
+
 def test_who_is_met_by_somebody_unnamed_is_the_other_side():
     (claim,) = read(
         "On Tuesday he will hold talks with Premier Li Qiang.",

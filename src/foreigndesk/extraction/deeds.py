@@ -20,7 +20,9 @@ LEAST_SEEN = 0.15  # a word that the reader takes for a trigger with less is not
 IN_ROLE = 0.5  # a party plays a role with at least this probability
 PERHAPS_IN_ROLE = 0.15  # the likeliest party plays it if the parse finds none either
 _POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ", "ADV": "ADJ"}
-_TIED = frozenset({"dobj", "nsubjpass", "prep", "pobj", "prt", "advmod", "compound", "xcomp", "ccomp", "attr", "acomp"})
+_TIED = frozenset(
+    {"dobj", "nsubjpass", "prep", "pobj", "prt", "advmod", "compound", "amod", "xcomp", "ccomp", "attr", "acomp"}
+)
 _LONGEST_TIE = 2  # steps in the parse between two words of one trigger: "came under attack"
 
 

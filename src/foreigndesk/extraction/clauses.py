@@ -65,8 +65,9 @@ def listed_from(analysis: Analysis, modifier: Token) -> tuple[Token, ...]:
     found = list(conjuncts(analysis, modifier))
     for index in analysis.children[modifier.head]:
         token = analysis.tokens[index]
-        between = analysis.text[found[-1].end : token.start].strip()
-        if index > found[-1].index and token.dep == modifier.dep and between in {",", "and", ", and"}:
+        between = analysis.text[found[-1].end : token.start].split()
+        is_listed = bool(between) and clue_words("list_link").issuperset(between)
+        if index > found[-1].index and token.dep == modifier.dep and is_listed:
             found.extend(conjuncts(analysis, token))
     return tuple(found)
 

@@ -162,7 +162,8 @@ class Article:
     """The text of one report. ``text`` is the reference text that every span counts in.
 
     ``removed``, ``repeats`` and ``foreign`` are spans of ``text`` that the analysis passes over. ``published`` is
-    set by resolution; before that it is ``None``.
+    set by resolution; before that it is ``None``. ``dateline``: the words before the report that say from where or by
+    which agency it comes, "GENEVA (AP) --"; either may stand alone.
     """
 
     locator: str

@@ -310,6 +310,8 @@ def _consult(claim: MeetingClaim, when: DateFinding) -> Plain:
         "place": claim.place_id,
         "factuality": claim.factuality.value,
         "polarity": claim.polarity.value,
+        "rule": claim.rule,
+        "confidence": None,
     }
 
 

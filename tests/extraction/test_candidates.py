@@ -120,3 +120,11 @@ def test_noun_phrases_are_parties_of_whom_only_the_words_are_known():
     found = noun_phrases_in(cast.analysis, cast.analysis.sentences[0])
 
     assert [(p.name, p.entity_id, p.state) for p in found][1:] == [("attack", None, None), ("dam", None, None)]
+
+
+@pytest.mark.parametrize("words", ["Both leaders", "The two presidents", "They"])
+def test_all_whom_the_same_words_mean_are_parties(words: str):
+    cast = cast_of(f"Joe Biden and William Ruto met in Washington. {words} condemned Sudan.")
+    found = candidates_in(cast, cast.analysis.sentences[1])
+
+    assert {p.entity_id for p in found} == {"joe-biden", "william-ruto", "SDN"}

@@ -32,14 +32,22 @@ def sentences_to_read(cast: Cast) -> list[int]:
 
 
 def candidates_in(cast: Cast, sentence: Sentence) -> tuple[Party, ...]:
-    """Return the parties that the sentence names, in order of the text; of two on the same words the longer one."""
+    """Return the parties that the sentence names, in order of the text; of two on the same words the longer one.
+
+    Several whom the same words mean are all kept: "the two leaders".
+    """
     found = [*_by_kind(cast, sentence), *_by_reference(cast, sentence), *_by_name(cast, sentence)]
     kept: list[Party] = []
     for party in sorted(found, key=lambda p: (-len(p.span), p.span)):
-        if not any(other.span.covers(party.span) for other in kept):
+        if not any(other.span.covers(party.span) and not _are_meant_together(other, party) for other in kept):
             kept.append(party)
     told = [p for p in kept if not _is_told_by_head(cast, p, kept)]
     return tuple(sorted(without_descriptions(cast, told), key=lambda p: p.span))
+
+
+def _are_meant_together(first: Party, second: Party) -> bool:
+    entities = {first.entity_id, second.entity_id}
+    return first.span == second.span and None not in entities and len(entities) > 1
 
 
 def without_descriptions(cast: Cast, parties: Sequence[Party]) -> list[Party]:

@@ -86,7 +86,7 @@ def measure(texts: list[str], *, warm_up: list[str]) -> dict[str, Any]:
     try:
         for function, (name, _) in STAGES.items():
             setattr(stages, function, timed(real[function], name, spent))
-        setattr(stages, "read_signs", counted(vars(stages)["read_signs"], read))
+        stages.read_signs = counted(vars(stages)["read_signs"], read)
         work_on(warm_up)
         spent.clear()
         read.clear()

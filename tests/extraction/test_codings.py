@@ -286,6 +286,17 @@ def test_who_said_it_of_themselves_acts():
     assert claim.actors[0].sector == "REB"
 
 
+@pytest.mark.parametrize("recipients", [["Germany", "Ghana"], ["Germany"]])
+def test_nobody_promises_to_the_bare_state_as_whose_official_they_act(recipients: list[str]):
+    (claim,) = read(
+        "Olaf Scholz elbowed that Germany would send two ferries to Ghana.",
+        triggers={"elbowed": {"AGREE": 0.9}}, actors=["Scholz"], recipients=recipients,
+    ).claims  # fmt: skip
+
+    assert names_of(claim.actors) == ["Olaf Scholz"]
+    assert "Germany" not in names_of(claim.recipients)
+
+
 @pytest.mark.parametrize(
     ("text", "seen"),
     [

@@ -19,7 +19,7 @@ from foreigndesk.extraction.deed_commitments import commitment_of
 from foreigndesk.extraction.factuality import factuality_at
 from foreigndesk.extraction.frames import Frame, find_frames
 from foreigndesk.extraction.naming import told_by_name
-from foreigndesk.extraction.parties import Cast
+from foreigndesk.extraction.parties import Cast, promised_to
 from foreigndesk.extraction.sides import Scene, Sides, find_sides, is_known, sides_of_command
 from foreigndesk.knowledge.codebook import event_types
 from foreigndesk.knowledge.crosswalk import cameo_for
@@ -104,6 +104,7 @@ def _refuse(scene: Scene, stopped: Stopped) -> Refusal:
 def _read_rule(scene: Scene, word: ActionWord, frame: Frame) -> Coding | None:
     sides = find_sides(scene, frame, is_addressed=_is_addressed(word), places=not _is_addressed(word))
     actors, recipients = _give_roles(word, sides)
+    recipients = promised_to(scene.cast, word.type, actors=actors, others=recipients)
     if not actors or not any(is_known(p) for p in (*actors, *recipients)):
         return None
     if not _has_sides_enough(word, actors, recipients):

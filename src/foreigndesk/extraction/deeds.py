@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from foreigndesk.extraction.candidates import candidates_in, noun_phrases_in
 from foreigndesk.extraction.clauses import conjuncts, governing_verb, subjects_of
 from foreigndesk.extraction.frames import Frame, is_passive, object_of
+from foreigndesk.extraction.parties import promised_to
 from foreigndesk.extraction.sides import Scene, Sides, find_sides, outside_dateline, sides_of_demand
 from foreigndesk.knowledge.actors import light_verbs
 from foreigndesk.knowledge.lexicons import Complement, Construction, frame_words
@@ -82,7 +83,8 @@ def _read_deed(
     words = _words_of(scene.cast.analysis, token)
     types = _mean_types([signs.trigger_types(word) for word in words])
     seen = signs.trigger(token.span)
-    sides = _find_sides(scene, token, signs, parties=parties, phrases=phrases)
+    best = max(types, key=lambda name: types[name])
+    sides = _find_sides(scene, token, signs, event_type=best, parties=parties, phrases=phrases)
     if not sides.acting and not sides.acted_on:
         return None
     told = signs.deed(words, [p.span for p in sides.acting], [p.span for p in sides.acted_on])
@@ -113,7 +115,7 @@ def _mean_types(each: Sequence[dict[str, float]]) -> dict[str, float]:
 
 
 def _find_sides(
-    scene: Scene, token: Token, signs: Signs, *, parties: Sequence[Party], phrases: Sequence[Party]
+    scene: Scene, token: Token, signs: Signs, *, event_type: str, parties: Sequence[Party], phrases: Sequence[Party]
 ) -> Sides:
     """Return who plays which role: who is likely, else whom the parse gives, else who is likeliest."""
     parsed = _parsed_sides(scene, token)
@@ -125,8 +127,11 @@ def _find_sides(
     acting = _choose(
         [(r.actor, p) for p, r in scored if p in able], parsed.acting or _meant_by_pronoun(scene, token, free)
     )
-    others = [(r.recipient, p) for p, r in scored if not _is_among(p, acting)]
-    acted_on = _choose(others, tuple(p for p in parsed.acted_on if not _is_among(p, acting)))
+    open_to = promised_to(scene.cast, event_type, actors=acting, others=[*free, *parsed.acted_on, *phrases])
+    others = [p for p in open_to if not _is_among(p, acting)]
+    acted_on = _choose(
+        [(r.recipient, p) for p, r in scored if p in others], tuple(p for p in parsed.acted_on if p in others)
+    )
     taken = (*acting, *acted_on)
     spare = [p for p in phrases if not p.span.overlaps(token.span) and not _is_among(p, taken)]
     able = _able(scene.cast.analysis, token, [*free, *spare])
@@ -134,7 +139,9 @@ def _find_sides(
         roles = signs.roles(token.span, [p.span for p in spare])
         scores = [r.actor if p in able else 0.0 for p, r in zip(spare, roles, strict=True)]
         acting = acting or _likeliest(spare, scores)
-        acted_on = acted_on or _likeliest(spare, [r.recipient for r in roles])
+        acted_on = acted_on or _likeliest(
+            spare, [r.recipient if p in others else 0.0 for p, r in zip(spare, roles, strict=True)]
+        )
     analysis = scene.cast.analysis
     acting = _each_once(_with_joined(analysis, acting, [p for p in free if not _is_among(p, acted_on)]))
     acted_on = _each_once(_with_joined(analysis, acted_on, [p for p in free if not _is_among(p, acting)]))

@@ -1,6 +1,7 @@
 """Who takes part: from a token of the parse to the persons, states and organisations it names."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,6 +17,8 @@ from foreigndesk.records.claims import Party
 from foreigndesk.records.mentions import Mention, MentionKind, MentionUse, Reference
 from foreigndesk.records.spans import Span, hull
 
+GOVERNMENT = "GOV"
+PROMISES = frozenset({"AGREE", "THREATEN"})
 _MODIFIERS = frozenset({"amod", "compound", "poss", "nmod"})
 _ACTORS = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.STATE, MentionKind.GROUP)
 
@@ -147,7 +150,26 @@ def sector_of(entity_id: str | None) -> str | None:
     person = persons_by_id().get(entity_id or "")
     if person is not None:
         return person.terms[-1].sector
-    return "GOV" if entity_id in states_by_id() else None
+    return GOVERNMENT if entity_id in states_by_id() else None
+
+
+def promised_to(cast: Cast, event_type: str, *, actors: Sequence[Party], others: Sequence[Party]) -> tuple[Party, ...]:
+    """Return to whom somebody may promise or threaten: not to the bare state as whose official they act.
+
+    In "Scholz promised that Germany would send two ferries to Ghana" nothing is promised to Germany.
+    """
+    own = {p.state for p in actors if p.entity_id != p.state and p.sector == GOVERNMENT}
+    if event_type not in PROMISES or not own:
+        return tuple(others)
+    return tuple(p for p in others if _state_at(cast, p) not in own)
+
+
+def _state_at(cast: Cast, party: Party) -> str:
+    """Return the state whose bare name are the words of a party, nothing where they are no such name."""
+    token = cast.analysis.head_of(party.span)
+    mention = cast.by_token.get(token.index) if token is not None else None
+    is_bare = mention is not None and mention.span == party.span and mention.entity_id == mention.state
+    return (mention.state or "") if mention is not None and is_bare else ""
 
 
 def is_official(analysis: Analysis, party: Party) -> bool:

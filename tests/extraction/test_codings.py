@@ -311,6 +311,24 @@ def test_force_towards_oneself_is_no_event(text: str, seen: int):
     assert seen or '"himself" is its object' in found.refusals[0].because
 
 
+@pytest.mark.parametrize(
+    ("text", "is_event"),
+    [
+        ("Xi Jinping left Moscow on Wednesday.", False),
+        ("Chadian troops left Moscow on Wednesday.", True),
+        ("Xi Jinping left the talks on Wednesday.", True),
+        ("Xi Jinping fled Moscow on Wednesday.", True),
+    ],
+)
+def test_a_person_who_travels_on_withdraws_nothing(text: str, is_event: bool):
+    actors, recipients = ["Xi", "Chadian"], ["Moscow", "talks"]
+    verb = text.split()[2]
+    found = read(text, triggers={verb: {"RETREAT": 0.9}}, actors=actors, recipients=recipients)
+
+    assert bool(found.claims) == is_event
+    assert is_event or "travels" in found.refusals[0].because
+
+
 def test_who_blew_himself_up_attacked():
     (claim,) = read(
         "A gunman blew himself up.", triggers={"blew": {"ASSAULT": 0.9}}, actors=["gunman"],

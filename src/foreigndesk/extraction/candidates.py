@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from foreigndesk.extraction.clauses import listed_from
-from foreigndesk.extraction.parties import Cast, parties_at, party_of
+from foreigndesk.extraction.parties import Cast, is_person, parties_at, party_of
 from foreigndesk.knowledge.actors import ActorNoun, actor_noun_index
 from foreigndesk.knowledge.lexicons import frame_words
 from foreigndesk.knowledge.states import states_by_id
@@ -66,7 +66,7 @@ def _described(cast: Cast, party: Party, noun: Party | None) -> Party:
         return party
     first, second = sorted((party.span, noun.span))
     is_near = second.start - first.end <= _BESIDE
-    span = hull((first, second)) if is_near and _is_person(cast, party) else party.span
+    span = hull((first, second)) if is_near and is_person(cast, party) else party.span
     return replace(party, span=span, state=party.state or noun.state)
 
 
@@ -86,12 +86,6 @@ def _is_named_at(cast: Cast, party: Party, token: Token) -> bool:
     """Return whether a party is named by the name that ``token`` heads, and not by a noun with it."""
     head = cast.analysis.head_of(party.span)
     return head is not None and head.index == token.index
-
-
-def _is_person(cast: Cast, party: Party) -> bool:
-    head = cast.analysis.head_of(party.span)
-    mention = cast.by_token.get(head.index) if head is not None else None
-    return mention is not None and mention.kind is MentionKind.PERSON
 
 
 def _is_told_by_head(cast: Cast, party: Party, others: list[Party]) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from foreigndesk.extraction.deeds import LEAST_SEEN, Deed, find_deeds
-from foreigndesk.extraction.frames import Frame, object_of
+from foreigndesk.extraction.frames import Frame, lemma_of, object_of
+from foreigndesk.extraction.parties import Cast, is_person
 from foreigndesk.extraction.sides import Scene, Sides
 from foreigndesk.knowledge.codebook import code_to_come
 from foreigndesk.knowledge.lexicons import ActionWord, Roles, frame_words
@@ -21,6 +22,7 @@ SURE_DEMAND = 5  # from this demand on a construction names its object: see lexi
 MODE_SHARE = 0.5  # a mode is given if it is likelier than all others of its type together
 SURE_FACTUALITY = 0.6  # from here on the reader decides how sure the text is
 _TOWARDS_OTHERS = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION"})
+_WITHDRAWALS = frozenset({"REJECT", "RETREAT", "SANCTION"})
 _SUICIDE = "suicide-attack"
 AGREEING = 0.6  # of the threshold is enough where rule and reader agree
 
@@ -89,7 +91,8 @@ def settle(
             coding = _code(
                 scene.cast.analysis, deed, coding=by_token.get(deed.token.index), own=frames.get(deed.token.index)
             )
-            doubt = _to_oneself(scene.cast.analysis, coding) or _doubt(coding, deed, seen)
+            doubt = _to_oneself(scene.cast.analysis, coding) or _departure(scene.cast, coding)
+            doubt = doubt or _doubt(coding, deed, seen)
             if doubt is None:
                 found.append(_with_confidence(coding, deed, seen))
             else:
@@ -180,6 +183,15 @@ def _to_oneself(analysis: Analysis, coding: Coding) -> str | None:
     if object_ is None or is_spared or object_.text.lower() not in frame_words("reflexive"):
         return None
     return f'"{object_.text}" is its object, so nobody else was acted upon'
+
+
+def _departure(cast: Cast, coding: Coding) -> str | None:
+    """Return why a person who travels on withdraws nothing: "Xi left Moscow", but not "troops left Mali"."""
+    is_withdrawal = coding.type in _WITHDRAWALS and lemma_of(coding.token) in frame_words("departure")
+    is_from_place = bool(coding.recipients) and all(p.use is MentionUse.PLACE for p in coding.recipients)
+    if not (is_withdrawal and is_from_place and coding.actors and all(is_person(cast, p) for p in coding.actors)):
+        return None
+    return "a person who leaves a place travels, and withdraws nothing"
 
 
 def _doubt(coding: Coding, deed: Deed, signs: Signs) -> str | None:

@@ -172,6 +172,14 @@ def _state_at(cast: Cast, party: Party) -> str:
     return (mention.state or "") if mention is not None and is_bare else ""
 
 
+def is_person(cast: Cast, party: Party) -> bool:
+    """Return whether a party is one person, by name or by words that stand for one: "he"."""
+    head = cast.analysis.head_of(party.span)
+    mention = cast.by_token.get(head.index) if head is not None else None
+    is_named = mention is not None and mention.kind is MentionKind.PERSON
+    return is_named or party.entity_id in persons_by_id()
+
+
 def is_official(analysis: Analysis, party: Party) -> bool:
     """Return whether a party is an actor by name, or officials of a state; tourists and goods are none."""
     words = re.findall(r"[\w-]+", party.span.words(analysis.text).lower())

@@ -115,6 +115,12 @@ def test_sentences_that_name_nobody_are_not_read():
     assert sentences_to_read(cast_of("It rained all night. Rebels fled. Chad waited.")) == [1, 2]
 
 
+def test_a_sentence_is_read_in_which_a_pronoun_stands_for_somebody():
+    cast = cast_of("Joe Biden and William Ruto met in Washington. They agreed to trade more. It rained.")
+
+    assert sentences_to_read(cast) == [0, 1]
+
+
 def test_noun_phrases_are_parties_of_whom_only_the_words_are_known():
     cast = cast_of("Lima condemned the attack on a dam.")
     found = noun_phrases_in(cast.analysis, cast.analysis.sentences[0])

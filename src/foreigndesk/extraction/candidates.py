@@ -18,6 +18,7 @@ from foreigndesk.records.spans import Span, hull
 _INNER = frozenset({"compound", "amod", "nmod", "poss", "det", "nummod"})
 _BESIDE = 8  # characters between a noun and the name in apposition: ", Mr. "
 _CIVILIANS = "CVL"
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _STEPS = 4  # from a name to the noun it modifies
 _NAMED = frozenset(
     {MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.STATE, MentionKind.GROUP, MentionKind.PLACE}
@@ -25,10 +26,12 @@ _NAMED = frozenset(
 
 
 def sentences_to_read(cast: Cast) -> list[int]:
-    """Return the numbers of the sentences that name somebody who could act or be acted upon, by name or by kind."""
+    """Return the numbers of the sentences with somebody who could act or be acted upon, by name, kind or pronoun."""
     spans = [m.span for m in cast.mentions if m.kind in _NAMED] + [span for span, _ in _kinds_in(cast.analysis.text)]
     tokens = (cast.analysis.token_at(span.start) for span in spans)
-    return sorted({token.sentence for token in tokens if token is not None})
+    found = {token.sentence for token in tokens if token is not None}
+    meant = (cast.analysis.tokens[i] for i, reference in cast.references.items() if reference.entity_ids)
+    return sorted(found | {token.sentence for token in meant if token.dep in _SUBJECTS})
 
 
 def candidates_in(cast: Cast, sentence: Sentence) -> tuple[Party, ...]:

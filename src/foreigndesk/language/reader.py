@@ -19,7 +19,6 @@ from foreigndesk.records.signs import DeedSigns, Gates, RoleSigns
 from foreigndesk.records.spans import Span
 
 LONGEST = 256  # word pieces read of a sentence; the rest of a longer one is not read (the encoder can take 512)
-BATCH = 4
 _SLOW = ["SkipLayerNormFusion"]  # its kernel takes a fifth of the time, 6 times as long as what it replaces
 USUAL_THRESHOLD = 0.5
 LEAST_ODDS = 1e-4
@@ -197,19 +196,15 @@ class SentenceSigns:
 def read_signs(text: str, sentences: Sequence[Span], *, settings: ReaderSettings | None = None) -> list[SentenceSigns]:
     """Return what the reader sees in each of the sentences of ``text``, in their order.
 
-    Sentences of like length are read together, so that little is read that only pads. ``settings`` stand in the
-    place of those that were chosen with the model.
+    Each is read by itself, because the encoder in whole numbers scales its values to what it reads at once: a sentence
+    says the same in any company. ``settings`` stand in the place of those that were chosen with the model.
     """
     heads = _heads() if settings is None else replace(_heads(), settings=settings)
     encoded = _tokenizer().encode_batch([sentence.words(text) for sentence in sentences])
-    order = sorted(range(len(sentences)), key=lambda number: len(encoded[number].ids))
-    found: dict[int, SentenceSigns] = {}
-    for first in range(0, len(order), BATCH):
-        numbers = order[first : first + BATCH]
-        vectors = _encode([encoded[number].ids[:LONGEST] for number in numbers])
-        for number, own in zip(numbers, vectors, strict=True):
-            found[number] = _make_signs(heads, own, encoded[number].offsets, start=sentences[number].start)
-    return [found[number] for number in range(len(sentences))]
+    return [
+        _make_signs(heads, _encode(pieces.ids[:LONGEST]), pieces.offsets, start=sentence.start)
+        for sentence, pieces in zip(sentences, encoded, strict=True)
+    ]
 
 
 def _make_signs(heads: _Heads, vectors: Matrix, offsets: Sequence[tuple[int, int]], *, start: int) -> SentenceSigns:
@@ -224,12 +219,10 @@ def _make_signs(heads: _Heads, vectors: Matrix, offsets: Sequence[tuple[int, int
     return SentenceSigns(heads, vectors[: len(starts)], starts=starts, ends=ends)
 
 
-def _encode(rows: Sequence[Sequence[int]]) -> Matrix:
-    ids = np.zeros((len(rows), max(map(len, rows))), np.int64)
-    for number, row in enumerate(rows):
-        ids[number, : len(row)] = row
-    (vectors,) = _session().run(None, {"ids": ids})
-    return np.asarray(vectors, np.float32)
+def _encode(pieces: Sequence[int]) -> Matrix:
+    """Return the vector of each word piece of one sentence: pieces by width."""
+    (vectors,) = _session().run(None, {"ids": np.asarray([pieces], np.int64)})
+    return np.asarray(vectors[0], np.float32)
 
 
 def _softmax(x: Matrix) -> Matrix:

@@ -7,6 +7,7 @@ from pathlib import Path
 from training.rows import Fault, Row
 
 SECOND = "second"  # folder of the second reader, which repeats sentences on purpose
+UNSEEN = "unseen"
 MOST_TEMPLATES = 1 / 3  # of all rows
 _WORD = re.compile(r"\w+")
 
@@ -38,6 +39,11 @@ def _find_too_many_templates(rows: Sequence[Row]) -> list[Fault]:
         return []
     says = f"{len(made)} of {len(rows)} rows come from templates, at most a third may: write more by hand"
     return [Fault(path=made[0].path, line=made[0].line, says=says)]
+
+
+def is_unseen(path: Path) -> bool:
+    """Return whether a file holds rows in the manner of whole pages, which measure and never train."""
+    return path.parent.name == UNSEEN
 
 
 def is_second(path: Path) -> bool:

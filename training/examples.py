@@ -7,7 +7,7 @@ from functools import cache
 
 from foreigndesk.knowledge.codebook import event_modes
 from foreigndesk.records.spans import Span
-from training.checks import normalise
+from training.checks import is_unseen, normalise
 from training.rows import AttributionLabel, EventLabel, PositionLabel, Row
 
 HELD_BACK = 15  # of a hundred rows written by people
@@ -48,7 +48,9 @@ class Labels:
 
 
 def is_held_back(row: Row) -> bool:
-    """Return whether a row measures and does not train: by its text, an article always as a whole."""
+    """Return whether a row measures and does not train: by its folder or text, an article always as a whole."""
+    if is_unseen(row.path):
+        return True
     if row.is_template:
         return False
     key = f"{row.path.name} {row.article.title}" if row.article else normalise(row.text)

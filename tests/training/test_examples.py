@@ -103,3 +103,11 @@ def test_about_fifteen_in_a_hundred_rows_are_held_back():
     many = "\n".join(EVENT.replace("ferry", f"ferry with {n} seats") for n in range(1000))
 
     assert 110 < sum(is_held_back(row) for row in rows(many)) < 190
+
+
+def test_rows_of_the_folder_of_unseen_ones_are_always_held_back():
+    many = "\n".join(EVENT.replace("ferry", f"ferry with {n} seats") for n in range(20))
+    read = read_text("# brief: news agency; region: Oceania; time: present\n\n" + many, Path("unseen") / "pages-1.txt")
+
+    assert len(read.rows) == 20
+    assert all(is_held_back(row) for row in read.rows)

@@ -17,8 +17,8 @@ from foreigndesk.records.claims import Party
 from foreigndesk.records.mentions import Mention, MentionKind, MentionUse, Reference
 from foreigndesk.records.spans import Span, hull
 
-GOVERNMENT = "GOV"
-PROMISES = frozenset({"AGREE", "THREATEN"})
+_GOVERNMENT = "GOV"
+_PROMISES = frozenset({"AGREE", "THREATEN"})
 _MODIFIERS = frozenset({"amod", "compound", "poss", "nmod"})
 _ACTORS = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.STATE, MentionKind.GROUP)
 
@@ -150,7 +150,7 @@ def sector_of(entity_id: str | None) -> str | None:
     person = persons_by_id().get(entity_id or "")
     if person is not None:
         return person.terms[-1].sector
-    return GOVERNMENT if entity_id in states_by_id() else None
+    return _GOVERNMENT if entity_id in states_by_id() else None
 
 
 def promised_to(cast: Cast, event_type: str, *, actors: Sequence[Party], others: Sequence[Party]) -> tuple[Party, ...]:
@@ -158,8 +158,8 @@ def promised_to(cast: Cast, event_type: str, *, actors: Sequence[Party], others:
 
     In "Scholz promised that Germany would send two ferries to Ghana" nothing is promised to Germany.
     """
-    own = {p.state for p in actors if p.entity_id != p.state and p.sector == GOVERNMENT}
-    if event_type not in PROMISES or not own:
+    own = {p.state for p in actors if p.entity_id != p.state and p.sector == _GOVERNMENT}
+    if event_type not in _PROMISES or not own:
         return tuple(others)
     return tuple(p for p in others if _state_at(cast, p) not in own)
 

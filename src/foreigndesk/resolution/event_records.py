@@ -55,7 +55,6 @@ def make_event(cluster: EventCluster) -> Event:
     mode = next((c.mode for c in claims if c.mode), None)
     cameo = choose_cameo(claims)
     code = cameo_codes().get(cameo or "")
-    event_type = event_types().get(kind)
     actors = name_parties([c.actors for c in claims], origins=origins)
     recipients = name_parties([c.recipients for c in claims], origins=origins)
     place = narrowest_place((m.claim.place_id, m.place_words) for m in members if m.claim.place_span)
@@ -66,7 +65,7 @@ def make_event(cluster: EventCluster) -> Event:
         mode=mode,
         contexts=tuple(sorted({context for c in claims for context in c.contexts})),
         cameo=cameo,
-        quad=event_type.quad if event_type else None,
+        quad=event_types()[kind].quad if kind in event_types() else None,
         goldstein=code.goldstein if code else None,
         score=_score_of(kind, mode),
         confidence=max((c.confidence for c in claims if c.confidence is not None), default=None),

@@ -159,8 +159,8 @@ def events(  # noqa: PLR0913 - Typer knows an option by its parameter
     """List who did what to whom, and apart from it what is planned, asked for, guessed, negated or denied."""
     from foreigndesk.app.events import EventQuestion, events
 
-    sides = {"actor": actor, "recipient": recipient, "since": since, "until": until, "polarity": polarity}
-    events(_chosen["desk"], EventQuestion(type=type, confidence=confidence, **sides), as_json=as_json)
+    asked = {"actor": actor, "recipient": recipient, "since": since, "until": until, "polarity": polarity}
+    events(_chosen["desk"], EventQuestion(type=type, confidence=confidence, **asked), as_json=as_json)
 
 
 @app.command()

@@ -41,6 +41,7 @@ def _seen(claim: CommitmentClaim, wanted: dict[str, Any], text: str) -> dict[str
     seen = {
         "kind": claim.kind.value,
         "actors": names_of(claim.actors),
+        "recipients": names_of(claim.recipients),
         "words": claim.evidence[0].words(text),
         "object": claim.object_span.words(text) if claim.object_span else None,
         "factuality": claim.factuality.value,

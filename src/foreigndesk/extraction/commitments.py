@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from foreigndesk.extraction.candidates import as_people
 from foreigndesk.extraction.clauses import clause_span, conjuncts, governing_verb, polarity_of, subjects_of
 from foreigndesk.extraction.factuality import factuality_at
 from foreigndesk.extraction.frames import Frame, find_frames
@@ -88,7 +89,7 @@ def _by_word(scene: Scene, word: CommitmentWord, frame: Frame) -> _Found | None:
         token=frame.token,
         evidence=_evidence_span(analysis, frame, complement),
         actors=sides.acting,
-        recipients=sides.acted_on,
+        recipients=tuple(as_people(scene.cast, party) for party in sides.acted_on),
         object_span=complement,
         polarity=Polarity.POSITIVE if is_refusal else polarity,
     )
